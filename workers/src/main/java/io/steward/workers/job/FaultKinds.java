@@ -1,0 +1,33 @@
+package io.steward.workers.job;
+
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Which of the core's exceptions are a matter for a person, and which may pass by themselves. */
+final class FaultKinds {
+  private FaultKinds() {}
+
+  /** Faults in what was given to the step. */
+  static boolean isBusiness(Throwable fault) {
+    return false;
+  }
+
+  /** Faults of the network between here and a service. */
+  static boolean isTemporary(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = next(cause)) {
+      if (cause instanceof ConnectException
+          || cause instanceof SocketTimeoutException
+          || cause instanceof HttpTimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Throwable next(Throwable fault) {
+    Throwable cause = fault.getCause();
+    return cause == fault ? null : cause;
+  }
+}
