@@ -66,7 +66,12 @@ final class JobRunner<I extends Record, O extends Record> implements JobHandler 
       // The application is shutting down. The engine delivers the job again after its timeout.
       LOG.info("{} was not finished before the shutdown and will be delivered again.", what);
     } catch (Throwable fault) {
-      fail(client, job, what, fault);
+      if (Thread.currentThread().isInterrupted() || context.isGone()) {
+        // What an interrupted or cancelled step throws says nothing about the step.
+        LOG.info("{} was broken off: {}", what, fault.toString());
+      } else {
+        fail(client, job, what, fault);
+      }
     } finally {
       MDC.remove("job");
     }
