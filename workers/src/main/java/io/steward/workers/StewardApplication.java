@@ -17,7 +17,7 @@ public class StewardApplication {
 
   /** Starts with the environment of the process. */
   public static void main(String[] args) {
-    var unused = start(System.getenv(), args);
+    var _ = start(System.getenv(), args);
   }
 
   /**

@@ -51,9 +51,8 @@ final class JobRunner<I extends Record, O extends Record> implements JobHandler 
             Map.copyOf(job.getCustomHeaders()),
             new AtomicBoolean());
     long started = System.nanoTime();
-    try (KeepAlive.Lease lease = keepAlive.hold(client, job.getKey(), context.gone())) {
+    try (KeepAlive.Lease _ = keepAlive.hold(job.getKey(), context.gone())) {
       O response = work(job, context);
-      lease.close();
       JobCommands.Sent sent =
           JobCommands.send(
               what, client.newCompleteCommand(job).variables(JobVariables.write(response)));
