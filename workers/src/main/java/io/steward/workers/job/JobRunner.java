@@ -51,9 +51,8 @@ final class JobRunner<I extends Record, O extends Record> implements JobHandler 
             Map.copyOf(job.getCustomHeaders()),
             new AtomicBoolean());
     long started = System.nanoTime();
-    try (KeepAlive.Lease lease = keepAlive.hold(client, job.getKey(), context.gone())) {
+    try (KeepAlive.Lease _ = keepAlive.hold(job.getKey(), context.gone())) {
       O response = work(job, context);
-      lease.close();
       JobCommands.Sent sent =
           JobCommands.send(
               what, client.newCompleteCommand(job).variables(JobVariables.write(response)));
@@ -66,7 +65,12 @@ final class JobRunner<I extends Record, O extends Record> implements JobHandler 
       // The application is shutting down. The engine delivers the job again after its timeout.
       LOG.info("{} was not finished before the shutdown and will be delivered again.", what);
     } catch (Throwable fault) {
-      fail(client, job, what, fault);
+      if (Thread.currentThread().isInterrupted() || context.isGone()) {
+        // What an interrupted or cancelled step throws says nothing about the step.
+        LOG.info("{} was broken off: {}", what, fault.toString());
+      } else {
+        fail(client, job, what, fault);
+      }
     } finally {
       MDC.remove("job");
     }

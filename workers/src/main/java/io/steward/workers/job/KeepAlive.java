@@ -1,7 +1,7 @@
 package io.steward.workers.job;
 
+import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
-import io.camunda.client.api.worker.JobClient;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,28 +18,30 @@ import org.slf4j.LoggerFactory;
 final class KeepAlive {
   private static final Logger LOG = LoggerFactory.getLogger(KeepAlive.class);
 
+  private final CamundaClient client;
   private final ScheduledExecutorService scheduler;
   private final Duration timeout;
 
-  KeepAlive(ScheduledExecutorService scheduler, Duration timeout) {
+  KeepAlive(CamundaClient client, ScheduledExecutorService scheduler, Duration timeout) {
+    this.client = client;
     this.scheduler = scheduler;
     this.timeout = timeout;
   }
 
   /** Keeps a job until the lease is closed; sets {@code gone} if the engine dropped the job. */
-  Lease hold(JobClient client, long jobKey, AtomicBoolean gone) {
+  Lease hold(long jobKey, AtomicBoolean gone) {
     long period = Math.max(1, timeout.toMillis() / 3);
     ScheduledFuture<?> task =
         scheduler.scheduleWithFixedDelay(
-            () -> extend(client, jobKey, gone), period, period, TimeUnit.MILLISECONDS);
+            () -> extend(jobKey, gone), period, period, TimeUnit.MILLISECONDS);
     return () -> task.cancel(false);
   }
 
-  private void extend(JobClient client, long jobKey, AtomicBoolean gone) {
+  private void extend(long jobKey, AtomicBoolean gone) {
     if (gone.get()) {
       return;
     }
-    var unused =
+    var _ =
         client
             .newUpdateTimeoutCommand(jobKey)
             .timeout(timeout)

@@ -57,7 +57,7 @@ public final class WorkerPool implements AutoCloseable {
     if (!open.isEmpty()) {
       return;
     }
-    KeepAlive keepAlive = new KeepAlive(timer, settings.timeout());
+    KeepAlive keepAlive = new KeepAlive(client, timer, settings.timeout());
     for (StepWorker<?, ?> worker : workers) {
       open.add(open(client, worker, keepAlive));
     }
