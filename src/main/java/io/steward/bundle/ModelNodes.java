@@ -56,6 +56,7 @@ final class ModelNodes {
     }
     String sums =
         graph.mlNode("TreeEnsemble", List.of(features), tables.attributes(model.outputs()));
-    return graph.node("Add", List.of(sums, graph.constant("base", model.base(), 1, model.outputs())));
+    return graph.node(
+        "Add", List.of(sums, graph.constant("base", model.base(), 1, model.outputs())));
   }
 }

@@ -75,8 +75,7 @@ public final class OnnxWriter {
     int classes = output.classes().size();
     String outputs =
         link == Link.IDENTITY
-            ? graph.node(
-                "Clip", List.of(scores, scalar(graph, "zero", 0), scalar(graph, "one", 1)))
+            ? graph.node("Clip", List.of(scores, scalar(graph, "zero", 0), scalar(graph, "one", 1)))
             : scores;
     String label = free("label", columns);
     String probabilities = free("probabilities", columns);
@@ -87,8 +86,7 @@ public final class OnnxWriter {
           probabilities, "Concat", List.of(negative, outputs), OnnxGraph.attribute("axis", 1));
       String positive =
           graph.node(
-              "GreaterOrEqual",
-              List.of(outputs, scalar(graph, "threshold", output.threshold())));
+              "GreaterOrEqual", List.of(outputs, scalar(graph, "threshold", output.threshold())));
       String index2 =
           graph.node(
               "Cast",

@@ -127,9 +127,7 @@ final class RecipeNodes {
   }
 
   private String concat(List<String> parts) {
-    return parts.size() == 1
-        ? parts.getFirst()
-        : graph.node("Concat", parts, attribute("axis", 1));
+    return parts.size() == 1 ? parts.getFirst() : graph.node("Concat", parts, attribute("axis", 1));
   }
 
   private String toDouble(String booleans) {
