@@ -12,13 +12,11 @@ import io.steward.training.algorithm.UnsuitableDataException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores a candidate on rows that it did not learn from, fold by fold. A fold that cannot be learnt
@@ -56,7 +54,7 @@ final class CrossValidation {
    */
   Score score(Algorithm algorithm, Candidate candidate, Cancellation cancellation) {
     int count = Arrays.stream(folds).max().orElse(-1) + 1;
-    double @Nullable [][] predicted = new double[data.rows()][];
+    double[][] predicted = new double[data.rows()][0];
     List<String> skipped = new ArrayList<>();
     List<int[]> scored = new ArrayList<>();
     ExecutorService workers = Executors.newFixedThreadPool(Math.min(threads, Math.max(1, count)));
@@ -130,7 +128,7 @@ final class CrossValidation {
     return IntStream.range(0, folds.length).filter(i -> (folds[i] == fold) == inside).toArray();
   }
 
-  private double threshold(double @Nullable [][] predicted, List<int[]> scored) {
+  private double threshold(double[][] predicted, List<int[]> scored) {
     if (data.task() != Task.BINARY || scored.isEmpty()) {
       return 0.5;
     }
@@ -140,7 +138,7 @@ final class CrossValidation {
   }
 
   private Score summary(
-      double @Nullable [][] predicted, List<int[]> scored, double threshold, List<String> skipped) {
+      double[][] predicted, List<int[]> scored, double threshold, List<String> skipped) {
     Metric metric = charter.success().primary().metric();
     List<Double> scores = new ArrayList<>();
     for (int[] rows : scored) {
@@ -166,13 +164,13 @@ final class CrossValidation {
     return new Score(List.copyOf(scores), mean, error, threshold);
   }
 
-  private Outcomes outcomes(double @Nullable [][] predicted, int[] rows, double threshold) {
+  private Outcomes outcomes(double[][] predicted, int[] rows, double threshold) {
     double[] truth = new double[rows.length];
     double[][] probabilities = new double[data.task() == Task.REGRESSION ? 0 : rows.length][];
     double[] values = new double[data.task() == Task.REGRESSION ? rows.length : 0];
     for (int i = 0; i < rows.length; i++) {
       truth[i] = data.y()[rows[i]];
-      double[] outputs = Objects.requireNonNull(predicted[rows[i]]);
+      double[] outputs = predicted[rows[i]];
       switch (data.task()) {
         case REGRESSION -> values[i] = outputs[0];
         case BINARY -> probabilities[i] = new double[] {1 - outputs[0], outputs[0]};
