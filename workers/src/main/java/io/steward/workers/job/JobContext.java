@@ -1,6 +1,8 @@
 package io.steward.workers.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param processInstanceKey the process instance that the job belongs to (a stage's own instance)
  * @param elementId the id of the service task in the diagram
  * @param headers the task headers of the diagram
+ * @param variables all fetched variables
  * @param gone set when the engine no longer waits for the job: long work should stop
  */
 public record JobContext(
@@ -17,7 +20,13 @@ public record JobContext(
     long processInstanceKey,
     String elementId,
     Map<String, String> headers,
+    JsonNode variables,
     AtomicBoolean gone) {
+
+  /** A fetched text variable by name; nothing if it is missing, null or empty. */
+  public Optional<String> variable(String name) {
+    return Optional.of(variables.path(name).asText("")).filter(text -> !text.isEmpty());
+  }
 
   /** Whether the engine no longer waits for the job. */
   public boolean isGone() {

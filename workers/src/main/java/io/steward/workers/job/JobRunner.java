@@ -49,6 +49,7 @@ final class JobRunner<I extends Record, O extends Record> implements JobHandler 
             job.getProcessInstanceKey(),
             job.getElementId(),
             Map.copyOf(job.getCustomHeaders()),
+            JobVariables.tree(job.getVariables()),
             new AtomicBoolean());
     long started = System.nanoTime();
     try (KeepAlive.Lease _ = keepAlive.hold(job.getKey(), context.gone())) {

@@ -32,6 +32,22 @@ public final class JobVariables {
     return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
   }
 
+  /** The variables that are fetched for a worker. */
+  public static List<String> fetched(StepWorker<?, ?> worker) {
+    List<String> names = new ArrayList<>(names(worker.requestType()));
+    names.addAll(worker.furtherVariables());
+    return names;
+  }
+
+  /** The variables as a tree. */
+  static JsonNode tree(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("The engine sent variables that are no JSON.", e);
+    }
+  }
+
   /** The variables that a request cannot do without. */
   public static List<String> required(Class<? extends Record> type) {
     return Arrays.stream(type.getRecordComponents())

@@ -1,5 +1,6 @@
 package io.steward.workers.job;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,14 @@ public interface StepWorker<I extends Record, O extends Record> {
   /** Whether the work takes a share of a processor for long. Light unless said otherwise. */
   default Weight weight() {
     return Weight.LIGHT;
+  }
+
+  /**
+   * Variables that are fetched beside the request's, for a worker that learns from a task header
+   * which one it needs; see {@link JobContext#variable}.
+   */
+  default List<String> furtherVariables() {
+    return List.of();
   }
 
   /**

@@ -78,7 +78,7 @@ public final class WorkerPool implements AutoCloseable {
         // no limit and would bring a whole training plan to one application.
         .streamEnabled(!isHeavy)
         .pollInterval(settings.pollInterval())
-        .fetchVariables(JobVariables.names(worker.requestType()))
+        .fetchVariables(JobVariables.fetched(worker))
         .open();
   }
 
