@@ -37,6 +37,11 @@ public final class Workspace implements AutoCloseable {
     }
   }
 
+  /** The folder itself. */
+  public Path folder() {
+    return folder;
+  }
+
   /** A file of this name in the folder, there or not. */
   public Path file(String name) {
     return folder.resolve(name);
