@@ -4,11 +4,15 @@ import io.steward.artifact.ArtifactStore;
 import io.steward.artifact.MinioArtifactStore;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StoreSettings;
+import io.steward.bundle.ModelRegistry;
 import io.steward.bundle.SigningKey;
+import io.steward.data.AllowedFolders;
+import io.steward.governance.Ledger;
+import io.steward.governance.LedgerAnchor;
+import io.steward.governance.Runs;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 /** The core's services, which know nothing of Spring. */
 @Configuration(proxyBeanMethods = false)
@@ -29,9 +33,7 @@ public class CoreConfiguration {
     return new Secrets(properties.secretsFolder(), System.getenv());
   }
 
-  /** Reached when first used, so that the application can start before its store. */
   @Bean
-  @Lazy
   ArtifactStore artifactStore(StewardProperties properties, Secrets secrets) {
     StewardProperties.Store store = properties.store();
     return new MinioArtifactStore(
@@ -44,9 +46,30 @@ public class CoreConfiguration {
   }
 
   @Bean
-  @Lazy
   StepJournal stepJournal(ArtifactStore store, CodeVersion version, Clock clock) {
     return new StepJournal(store, version.value(), clock);
+  }
+
+  @Bean
+  Runs runs(ArtifactStore store) {
+    return new Runs(store);
+  }
+
+  @Bean
+  Ledger ledger(
+      ArtifactStore store, SigningKey key, StewardProperties properties, Clock clock) {
+    return new Ledger(
+        store, key, LedgerAnchor.file(properties.dataFolder().resolve("ledger-anchor")), clock);
+  }
+
+  @Bean
+  ModelRegistry modelRegistry(ArtifactStore store, Clock clock) {
+    return new ModelRegistry(store, clock);
+  }
+
+  @Bean
+  AllowedFolders allowedFolders(StewardProperties properties) {
+    return new AllowedFolders(properties.allowedFolders());
   }
 
   @Bean

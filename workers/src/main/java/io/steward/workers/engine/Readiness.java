@@ -1,23 +1,20 @@
 package io.steward.workers.engine;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 /** Whether runs can be started, and if not, what is being waited for. */
 public final class Readiness {
-  private final AtomicReference<State> state =
-      new AtomicReference<>(new State(false, "The application is starting."));
+  private volatile State state = new State(false, "The application is starting.");
 
   /** What is known now. */
   public State state() {
-    return state.get();
+    return state;
   }
 
   void waitingFor(String what) {
-    state.set(new State(false, what));
+    state = new State(false, what);
   }
 
   void ready() {
-    state.set(new State(true, "Ready."));
+    state = new State(true, "Ready.");
   }
 
   /**
