@@ -1,0 +1,154 @@
+package io.steward.platform.internal;
+
+import io.steward.platform.ChildName;
+import io.steward.platform.ChildStatus;
+import io.steward.platform.PlatformException;
+import io.steward.platform.PlatformListener;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Starts processes in parallel as far as their needs allow, and waits until all answer. If one
+ * fails, or {@link #cancel} is called, all that were started here are stopped again.
+ */
+public final class Startup {
+
+  private static final Duration POLL = Duration.ofMillis(150);
+
+  private final Folders folders;
+  private final Readiness readiness;
+  private final PlatformListener listener;
+  private final Map<ChildName, Runnable> afterwards;
+  private final Map<ChildName, ProcessHandle> started = new EnumMap<>(ChildName.class);
+  private final Map<ChildName, Long> startedAt = new EnumMap<>(ChildName.class);
+  private boolean cancelled;
+
+  /**
+   * A start.
+   *
+   * @param afterwards what must be done once a process answers, before others may rely on it
+   */
+  public Startup(
+      Folders folders,
+      Readiness readiness,
+      PlatformListener listener,
+      Map<ChildName, Runnable> afterwards) {
+    this.folders = folders;
+    this.readiness = readiness;
+    this.listener = listener;
+    this.afterwards = afterwards;
+  }
+
+  /**
+   * Starts the processes.
+   *
+   * @param alreadyReady processes that run since before
+   * @throws PlatformException if one ends or does not answer in time; then none is left running
+   */
+  public void run(List<ChildSpec> specs, Set<ChildName> alreadyReady) {
+    Set<ChildName> ready =
+        alreadyReady.isEmpty() ? EnumSet.noneOf(ChildName.class) : EnumSet.copyOf(alreadyReady);
+    Set<ChildSpec> waiting = new HashSet<>(specs);
+    long begin = System.nanoTime();
+    try {
+      while (!waiting.isEmpty()) {
+        for (ChildSpec spec : specs) {
+          if (waiting.contains(spec) && !started.containsKey(spec.name())) {
+            startIfPossible(spec, ready);
+          } else if (waiting.contains(spec) && answers(spec)) {
+            waiting.remove(spec);
+            afterwards.getOrDefault(spec.name(), () -> {}).run();
+            ready.add(spec.name());
+            listener.ready(status(spec), Duration.ofNanos(System.nanoTime() - begin));
+          }
+        }
+        if (!waiting.isEmpty()) {
+          Thread.sleep(POLL);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      cancel();
+      throw new PlatformException("The start was interrupted; everything was stopped again.", e);
+    } catch (RuntimeException | Error e) {
+      cancel();
+      throw e;
+    }
+  }
+
+  /** Stops all that was started here and starts nothing more. May be called from another thread. */
+  public synchronized void cancel() {
+    cancelled = true;
+    for (ChildName name : ChildName.stopOrder()) {
+      ProcessHandle process = started.get(name);
+      if (process != null) {
+        process.destroy();
+      }
+    }
+    for (ChildName name : ChildName.stopOrder()) {
+      ProcessHandle process = started.get(name);
+      if (process != null) {
+        Processes.stop(process, Duration.ofSeconds(8));
+        new PidFile(folders.pidFile(name)).delete();
+      }
+    }
+  }
+
+  private synchronized void startIfPossible(ChildSpec spec, Set<ChildName> ready) {
+    if (cancelled) {
+      throw new PlatformException("The start was interrupted; everything was stopped again.");
+    }
+    if (ready.containsAll(spec.needs())) {
+      started.put(spec.name(), ChildProcess.start(spec, folders));
+      startedAt.put(spec.name(), System.nanoTime());
+    }
+  }
+
+  private boolean answers(ChildSpec spec) {
+    ProcessHandle process = started.get(spec.name());
+    if (process == null) {
+      return false;
+    }
+    if (!Processes.runs(process)) {
+      throw new PlatformException(
+          "The "
+              + spec.name().title()
+              + " ended while it started"
+              + LogTail.reason(folders.log(spec.name())).map(line -> ": " + line).orElse("")
+              + (" See " + folders.log(spec.name()) + "; ./steward doctor checks the machine."));
+    }
+    if (readiness.ready(spec.name())) {
+      return true;
+    }
+    long waited = System.nanoTime() - startedAt.getOrDefault(spec.name(), System.nanoTime());
+    if (waited > spec.patience().toNanos()) {
+      throw new PlatformException(
+          "The "
+              + spec.name().title()
+              + " did not answer on port "
+              + spec.port()
+              + " within "
+              + spec.patience().toSeconds()
+              + " seconds. See "
+              + folders.log(spec.name())
+              + ", or try again when the machine is less busy.");
+    }
+    return false;
+  }
+
+  private ChildStatus status(ChildSpec spec) {
+    ProcessHandle process = started.get(spec.name());
+    Long pid = process == null ? null : process.pid();
+    return new ChildStatus(
+        spec.name(),
+        ChildStatus.State.READY,
+        spec.port(),
+        pid,
+        pid == null ? null : Processes.residentMegabytes(pid));
+  }
+}
