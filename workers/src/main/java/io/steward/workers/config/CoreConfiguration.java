@@ -7,9 +7,16 @@ import io.steward.artifact.StoreSettings;
 import io.steward.bundle.ModelRegistry;
 import io.steward.bundle.SigningKey;
 import io.steward.data.AllowedFolders;
+import io.steward.data.DataEngine;
+import io.steward.data.DuckDbEngine;
+import io.steward.data.EngineSettings;
+import io.steward.data.HoldoutKey;
+import io.steward.data.HoldoutVault;
+
 import io.steward.governance.Ledger;
 import io.steward.governance.LedgerAnchor;
 import io.steward.governance.Runs;
+import io.steward.workers.evaluation.HoldoutLog;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,7 +66,24 @@ public class CoreConfiguration {
   Ledger ledger(
       ArtifactStore store, SigningKey key, StewardProperties properties, Clock clock) {
     return new Ledger(
-        store, key, LedgerAnchor.file(properties.dataFolder().resolve("ledger-anchor")), clock);
+        store, key, LedgerAnchor.file(properties.ledgerAnchor().resolve("ledger-anchor")), clock);
+  }
+
+  @Bean(destroyMethod = "close")
+  DataEngine dataEngine(StewardProperties properties) {
+    return new DuckDbEngine(EngineSettings.defaults(properties.dataFolder().resolve("engine")));
+  }
+
+  @Bean
+  HoldoutKey holdoutKey(Secrets secrets) {
+    return HoldoutKey.loadOrCreate(secrets.file("holdout.key"));
+  }
+
+  /** Opens the holdout for the evaluation only; each opening is in the ledger before any row is. */
+  @Bean
+  HoldoutVault holdoutVault(
+      ArtifactStore store, DataEngine engine, HoldoutKey key, Ledger ledger) {
+    return new HoldoutVault(store, engine, key, new HoldoutLog(ledger));
   }
 
   @Bean

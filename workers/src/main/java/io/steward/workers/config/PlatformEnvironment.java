@@ -22,7 +22,8 @@ public final class PlatformEnvironment {
   /**
    * The properties, from these environment variables: {@code STEWARD_HOME}, {@code STEWARD_DATA},
    * {@code STEWARD_PORT_OFFSET}, {@code STEWARD_STORE_ENDPOINT}, {@code STEWARD_STORE_REGION},
-   * {@code STEWARD_STORE_BUCKET}, {@code STEWARD_SERVING_URL}, {@code STEWARD_PUBLIC_URL}.
+   * {@code STEWARD_STORE_BUCKET}, {@code STEWARD_MODEL_SERVER_URL}, {@code STEWARD_PUBLIC_URL} (or
+   * {@code STEWARD_URL}), {@code STEWARD_SECRETS}, {@code STEWARD_LEDGER_ANCHOR}.
    *
    * @throws IllegalArgumentException if the port offset is not a number
    */
@@ -36,6 +37,12 @@ public final class PlatformEnvironment {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("platform.home", home.toString());
     properties.put("platform.data", data.toString());
+    properties.put(
+        "platform.secrets",
+        environment.getOrDefault("STEWARD_SECRETS", data.resolve("secrets").toString()));
+    properties.put(
+        "platform.anchor",
+        environment.getOrDefault("STEWARD_LEDGER_ANCHOR", data.resolve("anchor").toString()));
     properties.put("platform.application-port", APPLICATION + offset);
     properties.put("platform.engine-grpc", local(GRPC + offset));
     properties.put("platform.engine-rest", local(REST + offset));
@@ -49,11 +56,23 @@ public final class PlatformEnvironment {
         "platform.store-bucket", environment.getOrDefault("STEWARD_STORE_BUCKET", "steward"));
     properties.put(
         "platform.serving-url",
-        environment.getOrDefault("STEWARD_SERVING_URL", local(MODEL_SERVER + offset)));
+        first(
+            environment, local(MODEL_SERVER + offset), "STEWARD_MODEL_SERVER_URL", "STEWARD_SERVING_URL"));
     properties.put(
         "platform.public-url",
-        environment.getOrDefault("STEWARD_PUBLIC_URL", local(APPLICATION + offset)));
+        first(environment, local(APPLICATION + offset), "STEWARD_PUBLIC_URL", "STEWARD_URL"));
     return properties;
+  }
+
+  private static String first(
+      Map<String, String> environment, String otherwise, String... names) {
+    for (String name : names) {
+      String value = environment.get(name);
+      if (value != null && !value.isBlank()) {
+        return value;
+      }
+    }
+    return otherwise;
   }
 
   private static String local(int port) {

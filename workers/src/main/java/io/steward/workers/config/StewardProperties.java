@@ -29,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param processesFolder the folder of the diagrams, decisions and forms that are deployed
  * @param secretsFolder the folder of the secret files
  * @param dataFolder where the application may keep files between starts
+ * @param ledgerAnchor the folder in which the ledger's head is anchored away from the store
  * @param allowedFolders the only folders from which a charter's source may be read
  * @param uploadLimit the largest file that may be handed in
  * @param users who may use the REST interface and the pages, and whose decisions count
@@ -41,6 +42,7 @@ public record StewardProperties(
     @NotNull Path processesFolder,
     @NotNull Path secretsFolder,
     @NotNull Path dataFolder,
+    @NotNull Path ledgerAnchor,
     @NotEmpty List<Path> allowedFolders,
     @NotNull DataSize uploadLimit,
     @Valid @NotNull Store store,

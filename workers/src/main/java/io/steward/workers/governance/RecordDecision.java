@@ -12,7 +12,7 @@ import io.steward.workers.config.Users;
 import io.steward.workers.governance.DecisionRules.Attempt;
 import io.steward.workers.governance.DecisionRules.Verdict;
 import io.steward.workers.job.JobContext;
-import io.steward.workers.job.StepWorker;
+import io.steward.workers.job.Step;
 import io.steward.workers.job.TemporaryFault;
 import io.steward.workers.tasklist.CompletedTask;
 import io.steward.workers.tasklist.TaskHistory;
@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
  * its id is the ledger entry's idempotency key.
  */
 @Component
-public class RecordDecision implements StepWorker<RecordDecision.Request, RecordDecision.Response> {
+public class RecordDecision extends Step<RecordDecision.Request, RecordDecision.Response> {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -76,6 +76,7 @@ public class RecordDecision implements StepWorker<RecordDecision.Request, Record
       Runs runs,
       Decisions decisions,
       StewardProperties properties) {
+    super("record-decision", Request.class, Response.class);
     this.tasks = tasks;
     this.users = users;
     this.ledger = ledger;
@@ -109,21 +110,6 @@ public class RecordDecision implements StepWorker<RecordDecision.Request, Record
       String decidedBy,
       String decision,
       List<String> recordedTasks) {}
-
-  @Override
-  public String jobType() {
-    return "record-decision";
-  }
-
-  @Override
-  public Class<Request> requestType() {
-    return Request.class;
-  }
-
-  @Override
-  public Class<Response> responseType() {
-    return Response.class;
-  }
 
   @Override
   public List<String> furtherVariables() {

@@ -6,7 +6,7 @@ import io.steward.governance.LedgerEvent;
 import io.steward.governance.RunEnd;
 import io.steward.governance.Runs;
 import io.steward.workers.job.JobContext;
-import io.steward.workers.job.StepWorker;
+import io.steward.workers.job.Step;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +19,13 @@ import org.springframework.stereotype.Component;
  * a checkpoint at the same head is not written twice.
  */
 @Component
-public class CloseRun implements StepWorker<CloseRun.Request, CloseRun.Response> {
+public class CloseRun extends Step<CloseRun.Request, CloseRun.Response> {
   private final Runs runs;
   private final Ledger ledger;
   private final Clock clock;
 
   public CloseRun(Runs runs, Ledger ledger, Clock clock) {
+    super("close-run", Request.class, Response.class);
     this.runs = runs;
     this.ledger = ledger;
     this.clock = clock;
@@ -43,21 +44,6 @@ public class CloseRun implements StepWorker<CloseRun.Request, CloseRun.Response>
 
   /** How the run ended. */
   public record Response(String outcome) {}
-
-  @Override
-  public String jobType() {
-    return "close-run";
-  }
-
-  @Override
-  public Class<Request> requestType() {
-    return Request.class;
-  }
-
-  @Override
-  public Class<Response> responseType() {
-    return Response.class;
-  }
 
   @Override
   public Response work(Request request, JobContext job) {

@@ -11,7 +11,7 @@ import io.steward.governance.Runs;
 import io.steward.workers.config.StewardProperties;
 import io.steward.workers.config.Users;
 import io.steward.workers.job.JobContext;
-import io.steward.workers.job.StepWorker;
+import io.steward.workers.job.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * the run's record is written once and the ledger entry has an idempotency key.
  */
 @Component
-public class OpenRun implements StepWorker<OpenRun.Request, OpenRun.Response> {
+public class OpenRun extends Step<OpenRun.Request, OpenRun.Response> {
   /** Longer charters are not carried as a variable: forms would be slow, and commands are limited. */
   private static final int LONGEST_SHOWN = 40_000;
 
@@ -45,6 +45,7 @@ public class OpenRun implements StepWorker<OpenRun.Request, OpenRun.Response> {
       SubmittedCharter charters,
       StewardProperties properties,
       Clock clock) {
+    super("open-run", Request.class, Response.class);
     this.store = store;
     this.runs = runs;
     this.ledger = ledger;
@@ -84,21 +85,6 @@ public class OpenRun implements StepWorker<OpenRun.Request, OpenRun.Response> {
       String runPage,
       int loops,
       String returnReason) {}
-
-  @Override
-  public String jobType() {
-    return "open-run";
-  }
-
-  @Override
-  public Class<Request> requestType() {
-    return Request.class;
-  }
-
-  @Override
-  public Class<Response> responseType() {
-    return Response.class;
-  }
 
   @Override
   public Response work(Request request, JobContext job) {
