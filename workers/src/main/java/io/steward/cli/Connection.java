@@ -1,16 +1,17 @@
 package io.steward.cli;
 
+import io.steward.platform.Platform;
+import io.steward.platform.PlatformException;
+import io.steward.platform.PlatformSettings;
+import io.steward.platform.Ports;
 import io.steward.tasklist.TasklistClient;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Option;
 
 /** Where the parts of a running platform are, and as whom a command speaks to them. */
 final class Connection {
-  private static final int APPLICATION = 8085;
-  private static final int WEB_APPLICATIONS = 8080;
-  private static final int MODEL_SERVER = 8090;
-
   @Option(
       names = "--user",
       paramLabel = "NAME",
@@ -38,15 +39,15 @@ final class Connection {
   }
 
   URI application() {
-    return address("STEWARD_URL", APPLICATION);
+    return address("STEWARD_URL", Ports::application);
   }
 
   URI tasklistAddress() {
-    return address("STEWARD_TASKLIST_URL", WEB_APPLICATIONS);
+    return address("STEWARD_TASKLIST_URL", Ports::webapps);
   }
 
   URI modelServer() {
-    return address("STEWARD_SERVING_URL", MODEL_SERVER);
+    return address("STEWARD_SERVING_URL", Ports::modelServer);
   }
 
   private String password(String name) {
@@ -55,20 +56,20 @@ final class Connection {
         : name;
   }
 
-  private static URI address(String variable, int port) {
+  private static URI address(String variable, ToIntFunction<Ports> port) {
     String configured = System.getenv(variable);
     if (configured != null) {
       return URI.create(configured.endsWith("/") ? configured : configured + "/");
     }
-    return URI.create("http://127.0.0.1:" + (port + portOffset()) + "/");
+    return URI.create("http://127.0.0.1:" + port.applyAsInt(ports()) + "/");
   }
 
-  private static int portOffset() {
-    String offset = System.getenv("STEWARD_PORT_OFFSET");
+  /** The ports with which the platform of this project was last started. */
+  private static Ports ports() {
     try {
-      return offset == null ? 0 : Integer.parseInt(offset);
-    } catch (NumberFormatException e) {
-      throw CliFailure.usage("STEWARD_PORT_OFFSET must be a number, but is '" + offset + "'.");
+      return Platform.at(PlatformSettings.fromEnvironment()).settings().ports();
+    } catch (PlatformException e) {
+      throw CliFailure.noPlatform(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -4,12 +4,15 @@ import io.steward.charter.CharterProposal;
 import io.steward.charter.ColumnFacts;
 import io.steward.data.ColumnFactsReader;
 import io.steward.data.DataException;
+import io.steward.data.DuckDbEngine;
+import io.steward.data.EngineSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,8 +57,7 @@ final class InitCommand implements Runnable {
           file + " is there already. Name another file with --to, or write over it with --force.");
     }
     try {
-      List<ColumnFacts> facts = ColumnFactsReader.read(data);
-      Files.writeString(file, CharterProposal.propose(data, facts, target, positive));
+      Files.writeString(file, CharterProposal.propose(source(file), facts(), target, positive));
     } catch (DataException | IllegalArgumentException e) {
       throw CliFailure.failed(e.getMessage());
     } catch (IOException e) {
@@ -63,6 +65,25 @@ final class InitCommand implements Runnable {
     }
     output.value(Map.of("charter", file.toString()));
     output.line("Wrote " + file + ".");
-    output.line("Fill in what is marked EDIT, then: ./steward demo " + file);
+    output.line(
+        "Edit what is marked " + CharterProposal.EDIT + ", then: ./steward demo " + file);
+  }
+
+  private List<ColumnFacts> facts() throws IOException {
+    Path work = Files.createTempDirectory("steward-init-");
+    try (DuckDbEngine engine = new DuckDbEngine(EngineSettings.defaults(work))) {
+      return new ColumnFactsReader(engine).read(data);
+    } finally {
+      FileSystemUtils.deleteRecursively(work);
+    }
+  }
+
+  /** How the charter names the data: by its path from the charter's folder where that is possible. */
+  private String source(Path charter) {
+    Path folder = charter.toAbsolutePath().getParent();
+    Path absolute = data.toAbsolutePath().normalize();
+    return folder == null
+        ? absolute.toString()
+        : folder.normalize().relativize(absolute).toString();
   }
 }

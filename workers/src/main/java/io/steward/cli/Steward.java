@@ -1,5 +1,8 @@
 package io.steward.cli;
 
+import io.steward.platform.cli.DownCommand;
+import io.steward.platform.cli.StatusCommand;
+import io.steward.platform.cli.UpCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +21,9 @@ import picocli.CommandLine.ParseResult;
           + " there."
     },
     subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
       DemoCommand.class,
       InitCommand.class,
       StartCommand.class,

@@ -67,6 +67,16 @@ final class StewardApi {
     return get("api/runs/" + encoded(run));
   }
 
+  /** The same, or an empty view while the engine has not opened the run yet. */
+  JsonNode runIfOpened(String run) {
+    for (JsonNode known : runs()) {
+      if (known.path("run").asText().equals(run)) {
+        return run(run);
+      }
+    }
+    return Json.mapper().createObjectNode();
+  }
+
   JsonNode models() {
     return get("api/models");
   }

@@ -58,8 +58,9 @@ final class VerifyCommand implements Callable<Integer> {
       LedgerVerification ledger =
           new LedgerVerifier(
                   store,
-                  SignatureVerifier.of(secrets.file("signing-key.pub.pem")),
-                  LedgerAnchor.file(data.resolve("ledger.anchor")))
+                  SignatureVerifier.load(secrets.file("signing-key.pub.pem")),
+                  LedgerAnchor.file(
+                      Path.of(String.valueOf(environment.get("platform.anchor")), "ledger-anchor")))
               .verify();
       List<StepCheck> steps = steps(store);
       return report(ledger, steps);
@@ -92,7 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private List<RunId> chosen(ArtifactStore store) {
     if (all) {
-      return new Runs(store).list().stream().map(record -> record.run()).toList();
+      return new Runs(store).list().stream().map(known -> known.begin().run()).toList();
     }
     if (run == null) {
       return List.of();
