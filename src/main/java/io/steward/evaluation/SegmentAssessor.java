@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * Shows the primary metric by the segments that the charter declares: each text, or the quarters of
@@ -60,7 +61,7 @@ public final class SegmentAssessor {
       double difference =
           Scale.goodness(metric, primary.value(judged.get(index).inside()))
               - Scale.goodness(metric, primary.value(judged.get(index).outside()));
-      chances[index] = Normal.below(difference / bootstrap.standardError(2 * index + 1));
+      chances[index] = chance(difference / bootstrap.standardError(2 * index + 1));
     }
     boolean[] weak = Holm.rejected(chances, LEVEL);
     List<SegmentResult> results = new ArrayList<>();
@@ -85,6 +86,13 @@ public final class SegmentAssessor {
               Double.isFinite(value) ? "" : "It cannot be computed on these rows."));
     }
     return new SegmentReport(metric, Scale.said(overall), results, notes);
+  }
+
+  /** How likely so small a standardised difference is by chance; NaN if it cannot be said. */
+  private static double chance(double standardised) {
+    return Double.isNaN(standardised)
+        ? Double.NaN
+        : NormalDistribution.of(0, 1).cumulativeProbability(standardised);
   }
 
   private static SegmentResult tooSmall(Part part) {
