@@ -18,7 +18,7 @@ import io.steward.platform.internal.Startup;
 import io.steward.platform.internal.StoreFolder;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,9 +70,9 @@ public final class Platform {
   }
 
   private void startUnderLock(PlatformListener listener, HttpProbe probe) {
-    Set<ChildName> running = running(listener);
+    Map<ChildName, ProcessHandle> running = running(listener);
     if (!running.isEmpty()) {
-      requireSame(running);
+      requireSame(running.keySet());
     }
     if (settings.fresh()) {
       folders.empty();
@@ -82,12 +82,11 @@ public final class Platform {
       listener.note(CamundaDistribution.LICENCE);
       Preflight.requireRoom(folders.data());
     }
+    List<ChildSpec> specs = Specs.of(settings, Secrets.in(folders.data()), listener);
     List<ChildSpec> missing =
-        new ArrayList<>(Specs.of(settings, Secrets.in(folders.data()), listener));
-    missing.removeIf(spec -> running.contains(spec.name()));
+        specs.stream().filter(spec -> !running.containsKey(spec.name())).toList();
     if (missing.isEmpty()) {
-      listener.note("The platform already runs; nothing was started.");
-      return;
+      listener.note("The platform already runs; ./steward down stops it.");
     }
     PortCheck.requireFree(missing);
     prepareStore(missing, listener);
@@ -100,7 +99,7 @@ public final class Platform {
             Map.of(ChildName.WEBAPPS, () -> new DemoUsers(probe, settings.ports()).addMissing()));
     Thread onSignal = new Thread(startup::cancel, "platform-cancel");
     Runtime.getRuntime().addShutdownHook(onSignal);
-    startup.run(missing, running);
+    startup.run(specs, running);
     try {
       Runtime.getRuntime().removeShutdownHook(onSignal);
     } catch (IllegalStateException e) {
@@ -179,8 +178,8 @@ public final class Platform {
     };
   }
 
-  private Set<ChildName> running(PlatformListener listener) {
-    Set<ChildName> running = EnumSet.noneOf(ChildName.class);
+  private Map<ChildName, ProcessHandle> running(PlatformListener listener) {
+    Map<ChildName, ProcessHandle> running = new EnumMap<>(ChildName.class);
     for (ChildName name : ChildName.values()) {
       PidFile file = new PidFile(folders.pidFile(name));
       switch (file.find()) {
@@ -190,7 +189,7 @@ public final class Platform {
           listener.note(
               "The " + name.title() + " had ended without being stopped; it is started again.");
         }
-        case PidFile.Found.Running(ProcessHandle process) -> running.add(name);
+        case PidFile.Found.Running(ProcessHandle process) -> running.put(name, process);
       }
     }
     return running;

@@ -1,5 +1,6 @@
 package io.steward.platform;
 
+import io.steward.platform.cli.DoctorCommand;
 import io.steward.platform.cli.DownCommand;
 import io.steward.platform.cli.StatusCommand;
 import io.steward.platform.cli.UpCommand;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
     name = "steward",
     description = "Runs Steward's embedded platform.",
     mixinStandardHelpOptions = true,
-    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class})
+    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, DoctorCommand.class})
 public final class PlatformCli {
 
   private PlatformCli() {}

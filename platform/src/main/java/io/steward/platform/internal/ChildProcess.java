@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Starts one process, detached from the terminal, with its log and pid file. */
@@ -27,7 +26,7 @@ final class ChildProcess {
     Path log = folders.log(spec.name());
     List<String> command = new ArrayList<>();
     // A session of its own: Ctrl-C and closing the terminal reach the launcher only.
-    findOnPath("setsid").ifPresent(program -> command.add(program.toString()));
+    ProgramPath.find("setsid").ifPresent(program -> command.add(program.toString()));
     command.addAll(spec.command());
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -50,16 +49,5 @@ final class ChildProcess {
       throw new PlatformException(
           "The " + spec.name().title() + " cannot be started (" + e.getMessage() + ").", e);
     }
-  }
-
-  static Optional<Path> findOnPath(String program) {
-    String path = System.getenv().getOrDefault("PATH", "");
-    for (String folder : path.split(Pattern.quote(File.pathSeparator))) {
-      Path candidate = Path.of(folder.isEmpty() ? "." : folder, program);
-      if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
-        return Optional.of(candidate);
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -35,8 +35,7 @@ public final class MinioBinary {
       }
       return Optional.of(path);
     }
-    return ChildProcess.findOnPath("minio")
-        .or(() -> Optional.of(cached()).filter(Files::isExecutable));
+    return ProgramPath.find("minio").or(() -> Optional.of(cached()).filter(Files::isExecutable));
   }
 
   /**
@@ -54,7 +53,7 @@ public final class MinioBinary {
 
   private static Path build(PlatformListener listener) {
     Path go =
-        ChildProcess.findOnPath("go")
+        ProgramPath.find("go")
             .orElseThrow(() -> new PlatformException("There is no MinIO server." + ADVICE));
     Path target = cached();
     Path folder = target.resolveSibling("build-" + ProcessHandle.current().pid());

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts processes in parallel as far as their needs allow, and waits until all answer. If one
@@ -26,6 +27,7 @@ public final class Startup {
   private final Map<ChildName, Runnable> afterwards;
   private final Map<ChildName, ProcessHandle> started = new EnumMap<>(ChildName.class);
   private final Map<ChildName, Long> startedAt = new EnumMap<>(ChildName.class);
+  private final Map<ChildName, ProcessHandle> adopted = new EnumMap<>(ChildName.class);
   private boolean cancelled;
 
   /**
@@ -45,20 +47,31 @@ public final class Startup {
   }
 
   /**
-   * Starts the processes.
+   * Starts the processes and waits for them.
    *
-   * @param alreadyReady processes that run since before
-   * @throws PlatformException if one ends or does not answer in time; then none is left running
+   * @param specs all processes that shall answer in the end
+   * @param running those of them that run already: they are only waited for, and never stopped here
+   * @throws PlatformException if one ends or does not answer in time; then none is left of those
+   *     that were started here
    */
-  public void run(List<ChildSpec> specs, Set<ChildName> alreadyReady) {
-    Set<ChildName> ready =
-        alreadyReady.isEmpty() ? EnumSet.noneOf(ChildName.class) : EnumSet.copyOf(alreadyReady);
+  public void run(List<ChildSpec> specs, Map<ChildName, ProcessHandle> running) {
+    Set<ChildName> ready = EnumSet.noneOf(ChildName.class);
     Set<ChildSpec> waiting = new HashSet<>(specs);
+    for (ChildSpec spec : specs) {
+      ProcessHandle process = running.get(spec.name());
+      if (process != null && readiness.ready(spec.name())) {
+        ready.add(spec.name());
+        waiting.remove(spec);
+      } else if (process != null) {
+        adopted.put(spec.name(), process);
+        startedAt.put(spec.name(), System.nanoTime());
+      }
+    }
     long begin = System.nanoTime();
     try {
       while (!waiting.isEmpty()) {
         for (ChildSpec spec : specs) {
-          if (waiting.contains(spec) && !started.containsKey(spec.name())) {
+          if (waiting.contains(spec) && process(spec) == null) {
             startIfPossible(spec, ready);
           } else if (waiting.contains(spec) && answers(spec)) {
             waiting.remove(spec);
@@ -110,7 +123,7 @@ public final class Startup {
   }
 
   private boolean answers(ChildSpec spec) {
-    ProcessHandle process = started.get(spec.name());
+    ProcessHandle process = process(spec);
     if (process == null) {
       return false;
     }
@@ -141,8 +154,13 @@ public final class Startup {
     return false;
   }
 
-  private ChildStatus status(ChildSpec spec) {
+  private @Nullable ProcessHandle process(ChildSpec spec) {
     ProcessHandle process = started.get(spec.name());
+    return process != null ? process : adopted.get(spec.name());
+  }
+
+  private ChildStatus status(ChildSpec spec) {
+    ProcessHandle process = process(spec);
     Long pid = process == null ? null : process.pid();
     return new ChildStatus(
         spec.name(),

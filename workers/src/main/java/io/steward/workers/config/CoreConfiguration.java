@@ -7,7 +7,13 @@ import io.steward.artifact.StoreSettings;
 import io.steward.bundle.ModelRegistry;
 import io.steward.bundle.SigningKey;
 import io.steward.data.AllowedFolders;
+import io.steward.data.Collector;
 import io.steward.data.DataEngine;
+import io.steward.data.Profiler;
+import io.steward.data.Splitter;
+import io.steward.features.RecipeApplier;
+import io.steward.features.RecipeFitter;
+import io.steward.training.CandidateTrainer;
 import io.steward.data.DuckDbEngine;
 import io.steward.data.EngineSettings;
 import io.steward.data.HoldoutKey;
@@ -84,6 +90,38 @@ public class CoreConfiguration {
   HoldoutVault holdoutVault(
       ArtifactStore store, DataEngine engine, HoldoutKey key, Ledger ledger) {
     return new HoldoutVault(store, engine, key, new HoldoutLog(ledger));
+  }
+
+  @Bean
+  Collector collector(ArtifactStore store, DataEngine engine) {
+    return new Collector(store, engine);
+  }
+
+  @Bean
+  Profiler profiler(ArtifactStore store, DataEngine engine) {
+    return new Profiler(store, engine);
+  }
+
+  @Bean
+  Splitter splitter(ArtifactStore store, DataEngine engine) {
+    return new Splitter(store, engine);
+  }
+
+  @Bean
+  RecipeFitter recipeFitter(ArtifactStore store, DataEngine engine) {
+    return new RecipeFitter(store, engine);
+  }
+
+  @Bean
+  RecipeApplier recipeApplier(ArtifactStore store, DataEngine engine) {
+    return new RecipeApplier(store, engine);
+  }
+
+  /** Several candidates are trained at once, so that one gets its share of the processors. */
+  @Bean
+  CandidateTrainer candidateTrainer(StewardProperties properties) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new CandidateTrainer(Math.max(1, processors / properties.workers().heavyThreads()));
   }
 
   @Bean

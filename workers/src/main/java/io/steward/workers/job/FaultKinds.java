@@ -1,5 +1,7 @@
 package io.steward.workers.job;
 
+import io.steward.data.UnusableDataException;
+import io.steward.training.NoUsableCandidateException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -11,7 +13,7 @@ final class FaultKinds {
 
   /** Faults in what was given to the step. */
   static boolean isBusiness(Throwable fault) {
-    return false;
+    return fault instanceof UnusableDataException || fault instanceof NoUsableCandidateException;
   }
 
   /** Faults of the network between here and a service. */
