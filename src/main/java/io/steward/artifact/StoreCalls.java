@@ -67,6 +67,12 @@ final class StoreCalls {
         fault = e;
       } catch (MinioException | IOException e) {
         fault = e;
+      } catch (IllegalStateException e) {
+        // So the client library hands on what its own threads met with.
+        if (!(e.getCause() instanceof IOException)) {
+          throw e;
+        }
+        fault = e;
       }
       if (attempt >= attempts || !sleep(wait)) {
         throw unavailable(what, fault);
@@ -128,7 +134,12 @@ final class StoreCalls {
         default -> {}
       }
     }
-    return fault.getClass().getSimpleName();
+    Throwable last = fault;
+    for (@Nullable Throwable t = fault; t != null; t = t.getCause()) {
+      last = t;
+    }
+    String message = last.getMessage();
+    return message == null ? last.getClass().getSimpleName() : message;
   }
 
   private static boolean sleep(Duration wait) {
