@@ -1,7 +1,6 @@
 package io.steward.serving;
 
 import io.steward.bundle.BundleManifest;
-import io.steward.charter.Charter.Task;
 import io.steward.schema.ColumnKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ final class Documents {
 
   /** The names of a model's outputs, in order. */
   static List<String> outputNames(ServedModel model) {
-    return model.manifest().task() == Task.REGRESSION ? VALUE_OUTPUTS : CLASS_OUTPUTS;
+    return model.manifest().classes().isEmpty() ? VALUE_OUTPUTS : CLASS_OUTPUTS;
   }
 
   static Map<String, Object> server() {
@@ -59,15 +58,14 @@ final class Documents {
     parameters.put("bundle", model.version().bundle().toString());
     parameters.put("algorithm", manifest.algorithm());
     parameters.put("classes", manifest.classes());
-    if (manifest.task() == Task.BINARY) {
+    if (manifest.positive() != null) {
       parameters.put("positive", manifest.positive());
       parameters.put("threshold", manifest.threshold());
     }
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("name", model.version().name());
     document.put(
-        "versions",
-        loaded.stream().map(one -> Integer.toString(one.version().version())).toList());
+        "versions", loaded.stream().map(one -> Integer.toString(one.version().version())).toList());
     document.put("platform", "onnxruntime_onnx");
     document.put("inputs", inputs);
     document.put("outputs", outputs);

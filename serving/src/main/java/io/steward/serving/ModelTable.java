@@ -93,7 +93,11 @@ final class ModelTable {
     ServedModel champion = entry.champion();
     if (champion == null) {
       throw ApiException.notFound(
-          "Model '" + name + "' has no champion loaded; ask for a version: " + numbers(entry) + ".");
+          "Model '"
+              + name
+              + "' has no champion loaded; ask for a version: "
+              + numbers(entry)
+              + ".");
     }
     return champion;
   }

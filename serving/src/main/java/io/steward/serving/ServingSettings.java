@@ -3,6 +3,7 @@ package io.steward.serving;
 import io.steward.artifact.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicKey the PEM file of the key that bundles must be signed with
  * @param natives a folder to unpack native libraries into once; null leaves it to the library,
  *     which uses the temporary folder at each start
+ * @param warmUp how long the server asks itself before it says that it is ready
  */
 public record ServingSettings(
     StoreSettings store,
@@ -25,9 +27,11 @@ public record ServingSettings(
     int port,
     @Nullable String adminToken,
     Path publicKey,
-    @Nullable Path natives) {
+    @Nullable Path natives,
+    Duration warmUp) {
 
   private static final int SHORTEST_TOKEN = 16;
+  private static final Duration WARM_UP = Duration.ofMillis(2500);
 
   /**
    * Reads the environment: {@code STEWARD_STORE_ENDPOINT}, {@code _REGION} (us-east-1), {@code
@@ -46,8 +50,7 @@ public record ServingSettings(
     int port = port(environment.getOrDefault("STEWARD_SERVING_PORT", "8090"), faults);
     String token = environment.getOrDefault("STEWARD_SERVING_ADMIN_TOKEN", "").strip();
     if (!token.isEmpty() && token.length() < SHORTEST_TOKEN) {
-      faults.add(
-          "STEWARD_SERVING_ADMIN_TOKEN is shorter than " + SHORTEST_TOKEN + " characters");
+      faults.add("STEWARD_SERVING_ADMIN_TOKEN is shorter than " + SHORTEST_TOKEN + " characters");
     }
     StoreSettings store = null;
     if (faults.isEmpty()) {
@@ -74,7 +77,8 @@ public record ServingSettings(
         port,
         token.isEmpty() ? null : token,
         Path.of(publicKey),
-        data == null || data.isBlank() ? null : Path.of(data, "natives"));
+        data == null || data.isBlank() ? null : Path.of(data, "natives"),
+        WARM_UP);
   }
 
   /** Hides the token. */
@@ -92,6 +96,8 @@ public record ServingSettings(
         + publicKey
         + ", natives="
         + natives
+        + ", warmUp="
+        + warmUp
         + "]";
   }
 
