@@ -4,7 +4,11 @@ import io.steward.artifact.ArtifactStore;
 import io.steward.artifact.MinioArtifactStore;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StoreSettings;
+import io.steward.bundle.BundleReader;
+import io.steward.bundle.BundleWriter;
 import io.steward.bundle.ModelRegistry;
+import io.steward.deployment.ModelServerClient;
+import io.steward.monitoring.RequestLogReader;
 import io.steward.bundle.SigningKey;
 import io.steward.data.AllowedFolders;
 import io.steward.data.Collector;
@@ -127,6 +131,27 @@ public class CoreConfiguration {
   @Bean
   ModelRegistry modelRegistry(ArtifactStore store, Clock clock) {
     return new ModelRegistry(store, clock);
+  }
+
+  @Bean
+  BundleWriter bundleWriter(ArtifactStore store, SigningKey key) {
+    return new BundleWriter(store, key);
+  }
+
+  @Bean
+  BundleReader bundleReader(ArtifactStore store, SigningKey key) {
+    return new BundleReader(store, key.verifier());
+  }
+
+  @Bean
+  RequestLogReader requestLogReader(ArtifactStore store) {
+    return new RequestLogReader(store);
+  }
+
+  @Bean(destroyMethod = "close")
+  ModelServerClient modelServerClient(StewardProperties properties, Secrets secrets) {
+    return new ModelServerClient(
+        properties.serving().url(), secrets.get("serving-admin-token"));
   }
 
   @Bean

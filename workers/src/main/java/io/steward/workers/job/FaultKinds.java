@@ -1,6 +1,7 @@
 package io.steward.workers.job;
 
 import io.steward.data.UnusableDataException;
+import io.steward.deployment.ModelServerException;
 import io.steward.training.NoUsableCandidateException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -13,11 +14,19 @@ final class FaultKinds {
 
   /** Faults in what was given to the step. */
   static boolean isBusiness(Throwable fault) {
-    return fault instanceof UnusableDataException || fault instanceof NoUsableCandidateException;
+    return switch (fault) {
+      case UnusableDataException ignored -> true;
+      case NoUsableCandidateException ignored -> true;
+      case ModelServerException refused -> !refused.isTemporary();
+      default -> false;
+    };
   }
 
   /** Faults of the network between here and a service. */
   static boolean isTemporary(Throwable fault) {
+    if (fault instanceof ModelServerException server) {
+      return server.isTemporary();
+    }
     for (Throwable cause = fault; cause != null; cause = next(cause)) {
       if (cause instanceof ConnectException
           || cause instanceof SocketTimeoutException
