@@ -1,5 +1,7 @@
 package io.steward.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ends a command with a sentence for the person at the keyboard and an exit code; no stack trace. */
 final class CliFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -15,20 +17,20 @@ final class CliFailure extends RuntimeException {
 
   private final int exitCode;
 
-  private CliFailure(String message, int exitCode) {
+  private CliFailure(@Nullable String message, int exitCode) {
     super(message);
     this.exitCode = exitCode;
   }
 
-  static CliFailure failed(String message) {
+  static CliFailure failed(@Nullable String message) {
     return new CliFailure(message, FAILED);
   }
 
-  static CliFailure usage(String message) {
+  static CliFailure usage(@Nullable String message) {
     return new CliFailure(message, USAGE);
   }
 
-  static CliFailure noPlatform(String message) {
+  static CliFailure noPlatform(@Nullable String message) {
     return new CliFailure(message, NO_PLATFORM);
   }
 
