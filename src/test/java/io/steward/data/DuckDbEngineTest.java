@@ -44,7 +44,14 @@ class DuckDbEngineTest {
         "COPY (SELECT 1) TO '/tmp/steward-escape.csv'"
       })
   void shouldReachNothingOutsideItsFolder(String sql) {
-    assertThatThrownBy(() -> engine.query(sql)).isInstanceOf(DataException.class);
+    EngineSettings settings = EngineSettings.defaults(folder.resolve("work"));
+    try (DuckDbInstance instance = new DuckDbInstance(settings, 1)) {
+      assertThatThrownBy(() -> instance.execute(sql))
+          .isInstanceOf(DataException.class)
+          .hasMessageMatching("(?s).*(disabled (by|through) configuration|locked).*");
+    }
+    assertThat(Path.of("/tmp/steward-escape.csv")).doesNotExist();
+    assertThat(Path.of("/tmp/steward-escape.db")).doesNotExist();
   }
 
   @Test
