@@ -15,12 +15,10 @@ import io.steward.deployment.LoadTestResult;
 import io.steward.deployment.ModelServerClient;
 import io.steward.schema.RawTable;
 import io.steward.workers.config.StewardProperties;
-import io.steward.workers.job.ErrorCode;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -70,11 +68,6 @@ public class LoadTestModel extends Step<LoadTestModel.Request, LoadTestModel.Res
   @Override
   public Weight weight() {
     return Weight.HEAVY;
-  }
-
-  @Override
-  public Optional<ErrorCode> businessError() {
-    return Optional.of(ErrorCode.DEPLOYMENT_FAILED);
   }
 
   @Override

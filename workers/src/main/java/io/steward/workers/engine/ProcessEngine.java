@@ -76,7 +76,7 @@ public class ProcessEngine {
         CANCEL_RUN,
         run.value(),
         "cancel-" + run.value(),
-        Map.of("returnReason", reason, "cancelledBy", user));
+        Map.of("cancelReason", reason, "cancelledBy", user));
   }
 
   /**

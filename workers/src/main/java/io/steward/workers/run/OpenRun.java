@@ -29,6 +29,12 @@ public class OpenRun extends Step<OpenRun.Request, OpenRun.Response> {
   /** Longer charters are not carried as a variable: forms would be slow, and commands are limited. */
   private static final int LONGEST_SHOWN = 40_000;
 
+  /** The fact of the ledger entry that says where the charter's file lay; "" without a file. */
+  public static final String LOCATION = "charterLocation";
+
+  /** Type of the ledger entry. */
+  public static final String OPENED = "run-opened";
+
   private final ArtifactStore store;
   private final Runs runs;
   private final Ledger ledger;
@@ -98,10 +104,10 @@ public class OpenRun extends Step<OpenRun.Request, OpenRun.Response> {
             new RunRecord(run, submitted, requestedBy, clock.instant(), job.processInstanceKey()));
     ledger.append(
         new LedgerEvent(
-            "run-opened",
+            OPENED,
             run,
             record.requestedBy(),
-            Map.of("charter", record.charter().toString()),
+            Map.of("charter", record.charter().toString(), LOCATION, location(request)),
             "run-opened-" + run));
     return new Response(
         run,
@@ -112,6 +118,10 @@ public class OpenRun extends Step<OpenRun.Request, OpenRun.Response> {
         properties.publicUrl() + "/runs/" + run,
         0,
         "");
+  }
+
+  private static String location(Request request) {
+    return request.charterLocation() == null ? "" : request.charterLocation().strip();
   }
 
   /** The four-eyes rule needs to know who started a run, so nobody unknown can. */
