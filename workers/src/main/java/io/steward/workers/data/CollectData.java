@@ -52,10 +52,7 @@ public class CollectData extends Step<CollectData.Request, CollectData.Response>
   /**
    * @param sourceDigest the source, if it was handed in with the charter
    */
-  public record Request(
-      RunId runId,
-      Digest charterDigest,
-      @Nullable Digest sourceDigest) {}
+  public record Request(RunId runId, Digest charterDigest, @Nullable Digest sourceDigest) {}
 
   /** The snapshot and its size. */
   public record Response(Digest snapshotDigest, long rowCount, int columnCount) {}

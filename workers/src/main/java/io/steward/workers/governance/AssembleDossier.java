@@ -85,7 +85,8 @@ public class AssembleDossier extends Step<AssembleDossier.Request, AssembleDossi
             "dossier-assembled",
             request.runId(),
             "process",
-            Map.of("dossier", dossier.digest().toString(), "model", request.modelDigest().toString()),
+            Map.of(
+                "dossier", dossier.digest().toString(), "model", request.modelDigest().toString()),
             "dossier-" + request.runId() + "-" + dossier.digest().hex()));
     return new Response(dossier.digest(), DossierSummary.of(read));
   }

@@ -72,11 +72,7 @@ public class EvidenceReader {
         segments(journal.read(request.segmentsDigest(), SegmentReport.class)),
         behaviour(request),
         new DossierEvidence.Governance(
-            request.riskTier(),
-            "",
-            gate(request),
-            holdoutOpenings,
-            request.loops()));
+            request.riskTier(), "", gate(request), holdoutOpenings, request.loops()));
   }
 
   private DossierEvidence.Data data(AssembleDossier.Request request) {
@@ -175,8 +171,7 @@ public class EvidenceReader {
   }
 
   private DossierEvidence.Behaviour behaviour(AssembleDossier.Request request) {
-    RobustnessReport robustness =
-        journal.read(request.robustnessDigest(), RobustnessReport.class);
+    RobustnessReport robustness = journal.read(request.robustnessDigest(), RobustnessReport.class);
     ExplanationReport explanation =
         journal.read(request.explanationDigest(), ExplanationReport.class);
     ChampionComparison comparison =

@@ -26,7 +26,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class OpenRun extends Step<OpenRun.Request, OpenRun.Response> {
-  /** Longer charters are not carried as a variable: forms would be slow, and commands are limited. */
+  /**
+   * Longer charters are not carried as a variable: forms would be slow, and commands are limited.
+   */
   private static final int LONGEST_SHOWN = 40_000;
 
   /** The fact of the ledger entry that says where the charter's file lay; "" without a file. */
@@ -129,7 +131,9 @@ public class OpenRun extends Step<OpenRun.Request, OpenRun.Response> {
     String user = request.requestedBy() == null ? "" : request.requestedBy().strip();
     if (!users.roles(user).contains(Roles.ML_ENGINEER)) {
       throw new IllegalArgumentException(
-          (user.isEmpty() ? "It is not said who started this run" : "'" + user + "' cannot start runs")
+          (user.isEmpty()
+                  ? "It is not said who started this run"
+                  : "'" + user + "' cannot start runs")
               + ". Set the variable requestedBy to the user name of somebody with the role "
               + Roles.ML_ENGINEER
               + " and retry, or cancel this instance.");
