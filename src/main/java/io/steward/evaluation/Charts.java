@@ -3,7 +3,6 @@ package io.steward.evaluation;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +34,7 @@ public final class Charts {
   private static final int MOST_BARS = 8;
 
   /** Longer names are cut. */
-  private static final int LONGEST_NAME = 22;
+  private static final int LONGEST_NAME = 20;
 
   // Blue and orange of Okabe and Ito's palette, which colour-blind people can tell apart.
   private static final Color BLUE = new Color(0x00, 0x72, 0xB2);
@@ -125,15 +124,13 @@ public final class Charts {
             .filter(result -> result.value() != null && !Scale.relative(result.metric()))
             .limit(MOST_BARS)
             .toList();
-    return bars(
+    return HorizontalBars.png(
         "Metrics on the holdout",
         "Value",
         shown.stream().map(result -> result.metric().written()).toList(),
-        List.of(
-            new Bars(
-                "value",
-                BLUE,
-                shown.stream().map(result -> Scale.number(result.value())).toList())));
+        shown.stream().map(result -> Scale.number(result.value())).toList(),
+        BLUE,
+        INK);
   }
 
   /** Selection and true positive rate by group; groups that cannot be judged are left out. */
@@ -146,7 +143,7 @@ public final class Charts {
     return bars(
         "Fairness by " + attribute.column(),
         "Rate",
-        groups.stream().map(group -> group.group() + " (" + group.rows() + ")").toList(),
+        groups.stream().map(group -> cut(group.group()) + " (" + group.rows() + ")").toList(),
         List.of(
             new Bars(
                 "selected", BLUE, groups.stream().map(group -> group.selectionRate()).toList()),
@@ -198,10 +195,8 @@ public final class Charts {
       series =
           series.stream().map(bars -> new Bars(bars.name(), bars.color(), List.of(0.0))).toList();
     }
-    List<String> labels = new ArrayList<>();
-    names.forEach(name -> labels.add(cut(name)));
     for (Bars bars : series) {
-      chart.addSeries(bars.name(), labels, bars.heights()).setFillColor(bars.color());
+      chart.addSeries(bars.name(), names, bars.heights()).setFillColor(bars.color());
     }
     return Pictures.png(chart);
   }

@@ -44,6 +44,7 @@ public final class SegmentAssessor {
     Outcomes outcomes = scored.outcomes(charter.costs());
     WeightedMetric primary = Metrics.weighted(metric, outcomes);
     double overall = Metrics.value(metric, outcomes);
+    double baseline = Baselines.value(metric, outcomes);
     List<String> notes = new ArrayList<>();
     List<Part> parts = parts(charter, scored.rows(), notes);
     List<Part> judged = parts.stream().filter(part -> part.rows() >= MIN_ROWS).toList();
@@ -81,7 +82,7 @@ public final class SegmentAssessor {
               Scale.said(value),
               interval == null ? null : interval.lower(),
               interval == null ? null : interval.upper(),
-              Scale.said(Scale.drop(metric, primary.value(part.outside()), value)),
+              Scale.said(Scale.drop(metric, primary.value(part.outside()), value, baseline)),
               weak[index],
               Double.isFinite(value) ? "" : "It cannot be computed on these rows."));
     }

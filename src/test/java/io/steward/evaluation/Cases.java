@@ -121,7 +121,7 @@ final class Cases {
       rows ->
           binary(
               Arrays.stream(rows.numbers("amount"))
-                  .map(amount -> amount / (1000 + amount))
+                  .map(amount -> Double.isNaN(amount) ? 0.5 : amount / (1000 + Math.abs(amount)))
                   .toArray(),
               0.5);
 

@@ -55,7 +55,6 @@ class DriftAssessorTest {
       HealthReport report = DriftAssessor.assess(reference, served(rows, Shift.NONE, random));
       alarms += report.verdict() == HealthReport.Verdict.HEALTHY ? 0 : 1;
     }
-    System.out.printf("n = %d: %d alarms in %d%n", rows, alarms, simulations);
     assertThat(alarms / (double) simulations).isLessThanOrEqualTo(0.05);
   }
 
