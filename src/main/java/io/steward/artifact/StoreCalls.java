@@ -6,6 +6,7 @@ import io.minio.errors.ServerException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -122,7 +123,11 @@ final class StoreCalls {
         case UnknownHostException _ -> {
           return "unknown host";
         }
+        // "Socket closed" is what remains where the client library ended the wait itself.
         case SocketTimeoutException _ -> {
+          return "timeout";
+        }
+        case SocketException e when "Socket closed".equals(e.getMessage()) -> {
           return "timeout";
         }
         case ErrorResponseException e -> {
