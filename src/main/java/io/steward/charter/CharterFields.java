@@ -29,13 +29,15 @@ final class CharterFields {
   }
 
   static CharterFields of(@Nullable JsonNode node, String path, List<CharterFault> faults) {
-    if (node != null && !node.isObject()) {
+    if (node == null) {
+      return new CharterFields(JsonNodeFactory.instance.objectNode(), path, faults);
+    }
+    if (!node.isObject()) {
       faults.add(
           new CharterFault(path, "Expected a mapping of keys to values, but found " + kind(node)));
+      return of(null, path, new ArrayList<>());
     }
-    JsonNode mapping =
-        node != null && node.isObject() ? node : JsonNodeFactory.instance.objectNode();
-    return new CharterFields(mapping, path, faults);
+    return new CharterFields(node, path, faults);
   }
 
   /** Whether the field is there and not empty. */
@@ -80,11 +82,12 @@ final class CharterFields {
       }
       return standard == null ? Double.NaN : standard;
     }
-    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+    double number = CharterYaml.value(value).asDouble(Double.NaN);
+    if (!CharterYaml.value(value).isNumber() || !Double.isFinite(number)) {
       fault(key, "Expected a number like " + example + ", but found " + kind(value));
       return Double.NaN;
     }
-    return value.doubleValue();
+    return number;
   }
 
   long whole(String key, long standard, long least, long most) {
@@ -92,16 +95,17 @@ final class CharterFields {
     if (value == null) {
       return standard;
     }
-    if (!value.isIntegralNumber()
-        || !value.canConvertToLong()
-        || value.longValue() < least
-        || value.longValue() > most) {
+    JsonNode number = CharterYaml.value(value);
+    if (!number.isIntegralNumber()
+        || !number.canConvertToLong()
+        || number.longValue() < least
+        || number.longValue() > most) {
       fault(
           key,
           "Expected a whole number from " + least + " to " + most + ", but found " + kind(value));
       return standard;
     }
-    return value.longValue();
+    return number.longValue();
   }
 
   BigDecimal money(String key, BigDecimal standard) {
@@ -109,13 +113,14 @@ final class CharterFields {
     if (value == null) {
       return standard;
     }
-    if (!value.isNumber()
-        || !Double.isFinite(value.doubleValue())
-        || value.decimalValue().signum() < 0) {
+    JsonNode number = CharterYaml.value(value);
+    if (!number.isNumber()
+        || !Double.isFinite(number.doubleValue())
+        || number.decimalValue().signum() < 0) {
       fault(key, "Expected an amount of 0 or more like 25.50, but found " + kind(value));
       return standard;
     }
-    return value.decimalValue().stripTrailingZeros();
+    return number.decimalValue().stripTrailingZeros();
   }
 
   boolean flag(String key, boolean standard) {
@@ -123,11 +128,12 @@ final class CharterFields {
     if (value == null) {
       return standard;
     }
-    if (!value.isBoolean()) {
+    JsonNode flag = CharterYaml.value(value);
+    if (!flag.isBoolean()) {
       fault(key, "Expected true or false, but found " + kind(value));
       return standard;
     }
-    return value.booleanValue();
+    return flag.booleanValue();
   }
 
   Duration duration(String key, Duration standard, Duration least, Duration most) {
@@ -137,7 +143,7 @@ final class CharterFields {
     }
     Duration duration = null;
     try {
-      duration = Duration.parse(value.asText());
+      duration = Duration.parse(CharterYaml.text(value));
     } catch (DateTimeParseException e) {
       // Said below, together with durations out of range.
     }
@@ -164,12 +170,13 @@ final class CharterFields {
     return list(
         key,
         (fields, value, where) -> {
-          if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+          JsonNode number = CharterYaml.value(value);
+          if (!number.isNumber() || !Double.isFinite(number.doubleValue())) {
             fields.faults.add(
                 new CharterFault(where, "Expected a number, but found " + kind(value)));
             return Double.NaN;
           }
-          return value.doubleValue();
+          return number.doubleValue();
         });
   }
 
@@ -220,11 +227,12 @@ final class CharterFields {
   }
 
   private String scalar(JsonNode value, String where) {
-    if (!value.isValueNode() || value.asText().isBlank()) {
+    String text = CharterYaml.text(value);
+    if (text.isBlank() || value.isNull()) {
       faults.add(new CharterFault(where, "Expected a text, but found " + kind(value)));
       return "";
     }
-    return value.asText().strip();
+    return text.strip();
   }
 
   @FunctionalInterface
@@ -256,7 +264,7 @@ final class CharterFields {
     if (node.isArray()) {
       return "a list.";
     }
-    String text = node.asText();
+    String text = CharterYaml.text(node);
     if (text.isBlank()) {
       return "nothing.";
     }

@@ -1,12 +1,6 @@
 package io.steward.charter;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.steward.artifact.Json;
 import io.steward.charter.Charter.Budget;
 import io.steward.charter.Charter.Columns;
@@ -39,13 +33,6 @@ public final class CharterReader {
   /** Longer texts are no charters. */
   static final int MAX_LENGTH = 256 << 10;
 
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder(
-              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private final List<CharterFault> faults = new ArrayList<>();
 
   private CharterReader() {}
@@ -54,22 +41,13 @@ public final class CharterReader {
   public static CharterResult read(String yaml) {
     CharterReader reader = new CharterReader();
     if (yaml.length() > MAX_LENGTH) {
-      return reader.unreadable("The charter is longer than " + MAX_LENGTH / 1024 + " KB.");
+      return new CharterResult.Faulty(
+          List.of(
+              new CharterFault("", "The charter is longer than " + MAX_LENGTH / 1024 + " KB.")));
     }
-    JsonNode tree;
-    try {
-      String printable = yaml.startsWith("\uFEFF") ? yaml.substring(1) : yaml;
-      tree = YAML.readTree(printable);
-    } catch (JsonProcessingException e) {
-      return reader.unreadable(message(e));
-    } catch (RuntimeException | StackOverflowError e) {
-      return reader.unreadable("The charter is not YAML. Check quotes, brackets and indentation.");
-    }
-    if (tree == null || !tree.isObject()) {
-      return reader.unreadable(
-          tree == null || tree.isMissingNode() || tree.isNull()
-              ? "The charter is empty. Start from the one that './steward init' writes."
-              : "The charter must be a list of keys with values, like 'name: credit-risk'.");
+    JsonNode tree = CharterYaml.parse(yaml, reader.faults);
+    if (tree == null) {
+      return new CharterResult.Faulty(reader.faults);
     }
     Charter charter = reader.charter(CharterFields.of(tree, "", reader.faults));
     CharterRules.check(charter, reader.faults);
@@ -271,29 +249,5 @@ public final class CharterReader {
   /** The written form of a constant: lower case with hyphens. */
   static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private CharterResult unreadable(String message) {
-    faults.add(new CharterFault("", message));
-    return new CharterResult.Faulty(faults);
-  }
-
-  private static String message(JsonProcessingException e) {
-    JsonLocation location = e.getLocation();
-    String what = String.valueOf(e.getOriginalMessage()).strip();
-    if (what.startsWith("Duplicate")) {
-      what = what.replace("Duplicate field", "The key") + " is there twice";
-    } else {
-      what = what.lines().filter(line -> !line.isBlank()).findFirst().orElse("it cannot be read");
-    }
-    String where =
-        location == null
-            ? ""
-            : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
-    return "The charter is not valid YAML"
-        + where
-        + ": "
-        + what
-        + ". Check quotes, brackets and indentation there.";
   }
 }

@@ -17,7 +17,7 @@ final class Suggestion {
   static Optional<String> nearest(String written, Collection<String> words) {
     String wanted = plain(written);
     return words.stream()
-        .filter(word -> distance(wanted, plain(word)) <= Math.max(1, plain(word).length() / 3))
+        .filter(word -> distance(wanted, plain(word)) <= (plain(word).length() + 1) / 3)
         .min(Comparator.comparingInt(word -> distance(wanted, plain(word))));
   }
 

@@ -137,7 +137,8 @@ class MinioArtifactStoreFaultsTest {
           new StoreSettings(good.endpoint(), good.region(), "steward", "test-access", "wrong");
 
       assertThatExceptionOfType(StoreException.class)
-          .isThrownBy(() -> store(wrong))
+          .isThrownBy(
+              () -> new MinioArtifactStore(wrong, Duration.ofSeconds(30), 1, Duration.ofMillis(5)))
           .withMessageContaining("refused (")
           .withMessageContaining("check its access key and secret key")
           .satisfies(e -> assertThat(e.getMessage()).doesNotContain("wrong"));

@@ -72,6 +72,7 @@ class CharterReaderTest {
     String other =
         "# a comment\nseed: 42\ncosts: {false-negative: 1.0}\nfairness:\n" + SMALL + "budget: {}\n";
 
+    assertThat(CharterReader.read(other)).isInstanceOf(Valid.class);
     assertThat(((Valid) CharterReader.read(other)).digest())
         .isEqualTo(((Valid) CharterReader.read(SMALL)).digest());
     assertThat(((Valid) CharterReader.read(SMALL + "seed: 43\n")).digest())
@@ -227,7 +228,20 @@ class CharterReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1", "true,true", "Yes,Yes", "no,no", "'\"0\"',0", "1.0,1.0"})
+  @CsvSource({
+    "1,1",
+    "true,true",
+    "True,True",
+    "Yes,Yes",
+    "no,no",
+    "on,on",
+    "'\"0\"',0",
+    "1.0,1.0",
+    "007,007",
+    "1_000,1_000",
+    "1e3,1e3",
+    "0x1F,0x1F"
+  })
   void shouldTakeAClassAsItIsWritten(String written, String meant) {
     assertThat(valid(SMALL.replace("positive: bad", "positive: " + written)).target().positive())
         .isEqualTo(meant);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class LedgerFixture {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
+  /** Short, so that few entries have several checkpoints. */
+  static final int STRETCH = 8;
+
   final InMemoryArtifactStore store = new InMemoryArtifactStore();
   final SigningKey key = SigningKey.generate();
   final Path file;
@@ -26,7 +29,7 @@ final class LedgerFixture {
 
   /** Another process that uses the same ledger. */
   Ledger ledger() {
-    return new Ledger(store, key, anchor, CLOCK);
+    return new Ledger(store, key, anchor, CLOCK, STRETCH);
   }
 
   LedgerVerification verify() {

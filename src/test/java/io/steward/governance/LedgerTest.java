@@ -56,7 +56,7 @@ class LedgerTest {
 
     assertThat(next.number()).isEqualTo(41);
     assertThat(fixture.verify().faults()).isEmpty();
-    assertThat(fixture.verify().checkpoints()).isEqualTo(1);
+    assertThat(fixture.verify().checkpoints()).isEqualTo(40 / LedgerFixture.STRETCH);
     assertThat(fixture.verify().anchored()).isEqualTo(41);
   }
 
@@ -138,8 +138,8 @@ class LedgerTest {
   @Test
   void shouldFindTheEntriesOfARunWithoutReadingEveryStretch() {
     Ledger ledger = fixture.ledger();
-    for (int i = 0; i < 4 * Ledger.STRETCH; i++) {
-      RunId run = RunId.ofInstance(i < 2 * Ledger.STRETCH ? 1 : 2);
+    for (int i = 0; i < 4 * LedgerFixture.STRETCH; i++) {
+      RunId run = RunId.ofInstance(i < 2 * LedgerFixture.STRETCH ? 1 : 2);
       ledger.append(new LedgerEvent("t", run, "a", Map.of("i", i), null));
     }
     Ledger fresh = fixture.ledger();
@@ -148,30 +148,30 @@ class LedgerTest {
 
     List<LedgerEntry> entries = fresh.of(RunId.ofInstance(2));
 
-    assertThat(entries).hasSize(2 * Ledger.STRETCH);
+    assertThat(entries).hasSize(2 * LedgerFixture.STRETCH);
     assertThat(entries).extracting(LedgerEntry::number).isSorted();
-    assertThat(fixture.store.calls() - before).isLessThan(3 * Ledger.STRETCH);
+    assertThat(fixture.store.calls() - before).isLessThan(3 * LedgerFixture.STRETCH);
     assertThat(fresh.of(RunId.ofInstance(3))).isEmpty();
   }
 
   @Test
   void shouldFindTheEntriesOfARunWhenACheckpointIsMissing() {
-    append(fixture.ledger(), 3 * Ledger.STRETCH + 5);
-    fixture.store.remove(LedgerKeys.checkpoint(2L * Ledger.STRETCH));
+    append(fixture.ledger(), 3 * LedgerFixture.STRETCH + 5);
+    fixture.store.remove(LedgerKeys.checkpoint(2L * LedgerFixture.STRETCH));
 
-    assertThat(fixture.ledger().of(RunId.ofInstance(1))).hasSize(3 * Ledger.STRETCH + 5);
+    assertThat(fixture.ledger().of(RunId.ofInstance(1))).hasSize(3 * LedgerFixture.STRETCH + 5);
   }
 
   @Test
   void shouldCostOneWriteAnEntryAndNothingThatGrows() {
     Ledger ledger = fixture.ledger();
-    append(ledger, 5 * Ledger.STRETCH);
+    append(ledger, 5 * LedgerFixture.STRETCH);
     long before = fixture.store.calls();
 
-    append(ledger, Ledger.STRETCH);
+    append(ledger, LedgerFixture.STRETCH);
 
     // The entries, and one checkpoint with a look for newer entries before it.
-    assertThat(fixture.store.calls() - before).isLessThanOrEqualTo(Ledger.STRETCH + 2);
+    assertThat(fixture.store.calls() - before).isLessThanOrEqualTo(LedgerFixture.STRETCH + 2);
   }
 
   @Test

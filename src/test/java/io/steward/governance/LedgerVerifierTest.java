@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whoever can write the store, but holds neither the key nor the anchor, is always found out. */
 class LedgerVerifierTest {
   /** More than a stretch, so that there is a checkpoint, and entries after it. */
-  private static final int ENTRIES = Ledger.STRETCH + 4;
+  private static final int ENTRIES = LedgerFixture.STRETCH + 4;
 
   private LedgerFixture fixture;
 
@@ -164,7 +164,7 @@ class LedgerVerifierTest {
 
   @Test
   void shouldFindACheckpointThatWasChanged() {
-    String name = LedgerKeys.checkpoint(Ledger.STRETCH);
+    String name = LedgerKeys.checkpoint(LedgerFixture.STRETCH);
     ObjectNode document = tree(fixture.store.read(name).orElseThrow());
     ((ObjectNode) document.get("checkpoint")).put("from", 3);
     fixture.store.tamper(name, Json.bytes(document));

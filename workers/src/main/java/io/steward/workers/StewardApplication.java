@@ -28,7 +28,8 @@ public class StewardApplication {
    */
   public static ConfigurableApplicationContext start(
       Map<String, String> environment, String... args) {
-    Map<String, Object> properties = new LinkedHashMap<>(PlatformEnvironment.properties(environment));
+    Map<String, Object> properties =
+        new LinkedHashMap<>(PlatformEnvironment.properties(environment));
     Path config = Path.of(String.valueOf(properties.get("platform.home")), "config");
     if (!Files.isReadable(config.resolve("application.yaml"))) {
       throw new IllegalStateException(

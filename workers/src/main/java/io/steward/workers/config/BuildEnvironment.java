@@ -31,7 +31,8 @@ public final class BuildEnvironment {
       return "unknown";
     }
     var matcher =
-        java.util.regex.Pattern.compile("/" + java.util.regex.Pattern.quote(artifact) + "-([0-9][^/!]*)\\.jar")
+        java.util.regex.Pattern.compile(
+                "/" + java.util.regex.Pattern.quote(artifact) + "-([0-9][^/!]*)\\.jar")
             .matcher(url.toString());
     return matcher.find() ? matcher.group(1) : "unknown";
   }

@@ -29,7 +29,9 @@ public record CodeVersion(String value) {
     String commit = properties.getProperty("commit", "").strip();
     boolean isCommitKnown = commit.matches("[0-9a-f]{7,64}");
     return new CodeVersion(
-        isCommitKnown ? version + "+" + commit.substring(0, Math.min(12, commit.length())) : version);
+        isCommitKnown
+            ? version + "+" + commit.substring(0, Math.min(12, commit.length()))
+            : version);
   }
 
   @Override

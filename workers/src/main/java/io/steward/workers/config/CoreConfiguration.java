@@ -7,25 +7,24 @@ import io.steward.artifact.StoreSettings;
 import io.steward.bundle.BundleReader;
 import io.steward.bundle.BundleWriter;
 import io.steward.bundle.ModelRegistry;
-import io.steward.deployment.ModelServerClient;
-import io.steward.monitoring.RequestLogReader;
 import io.steward.bundle.SigningKey;
 import io.steward.data.AllowedFolders;
 import io.steward.data.Collector;
 import io.steward.data.DataEngine;
-import io.steward.data.Profiler;
-import io.steward.data.Splitter;
-import io.steward.features.RecipeApplier;
-import io.steward.features.RecipeFitter;
-import io.steward.training.CandidateTrainer;
 import io.steward.data.DuckDbEngine;
 import io.steward.data.EngineSettings;
 import io.steward.data.HoldoutKey;
 import io.steward.data.HoldoutVault;
-
+import io.steward.data.Profiler;
+import io.steward.data.Splitter;
+import io.steward.deployment.ModelServerClient;
+import io.steward.features.RecipeApplier;
+import io.steward.features.RecipeFitter;
 import io.steward.governance.Ledger;
 import io.steward.governance.LedgerAnchor;
 import io.steward.governance.Runs;
+import io.steward.monitoring.RequestLogReader;
+import io.steward.training.CandidateTrainer;
 import io.steward.workers.evaluation.HoldoutLog;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -73,8 +72,7 @@ public class CoreConfiguration {
   }
 
   @Bean
-  Ledger ledger(
-      ArtifactStore store, SigningKey key, StewardProperties properties, Clock clock) {
+  Ledger ledger(ArtifactStore store, SigningKey key, StewardProperties properties, Clock clock) {
     return new Ledger(
         store, key, LedgerAnchor.file(properties.ledgerAnchor().resolve("ledger-anchor")), clock);
   }
@@ -91,8 +89,7 @@ public class CoreConfiguration {
 
   /** Opens the holdout for the evaluation only; each opening is in the ledger before any row is. */
   @Bean
-  HoldoutVault holdoutVault(
-      ArtifactStore store, DataEngine engine, HoldoutKey key, Ledger ledger) {
+  HoldoutVault holdoutVault(ArtifactStore store, DataEngine engine, HoldoutKey key, Ledger ledger) {
     return new HoldoutVault(store, engine, key, new HoldoutLog(ledger));
   }
 
@@ -150,8 +147,7 @@ public class CoreConfiguration {
 
   @Bean(destroyMethod = "close")
   ModelServerClient modelServerClient(StewardProperties properties, Secrets secrets) {
-    return new ModelServerClient(
-        properties.serving().url(), secrets.get("serving-admin-token"));
+    return new ModelServerClient(properties.serving().url(), secrets.get("serving-admin-token"));
   }
 
   @Bean

@@ -57,15 +57,17 @@ public final class PlatformEnvironment {
     properties.put(
         "platform.serving-url",
         first(
-            environment, local(MODEL_SERVER + offset), "STEWARD_MODEL_SERVER_URL", "STEWARD_SERVING_URL"));
+            environment,
+            local(MODEL_SERVER + offset),
+            "STEWARD_MODEL_SERVER_URL",
+            "STEWARD_SERVING_URL"));
     properties.put(
         "platform.public-url",
         first(environment, local(APPLICATION + offset), "STEWARD_PUBLIC_URL", "STEWARD_URL"));
     return properties;
   }
 
-  private static String first(
-      Map<String, String> environment, String otherwise, String... names) {
+  private static String first(Map<String, String> environment, String otherwise, String... names) {
     for (String name : names) {
       String value = environment.get(name);
       if (value != null && !value.isBlank()) {

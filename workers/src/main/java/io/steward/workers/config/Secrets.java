@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Reads secrets: from the environment ({@code STEWARD_STORE_ACCESS_KEY} for {@code
- * store-access-key}) or else from the file of that name in the secrets folder. A value never appears
- * in a message.
+ * store-access-key}) or else from the file of that name in the secrets folder. A value never
+ * appears in a message.
  */
 public final class Secrets {
   private final Path folder;

@@ -126,8 +126,7 @@ public record StewardProperties(
       @NotEmpty
           Set<
                   @Pattern(
-                      regexp =
-                          "business-owner|ml-engineer|data-steward|validator|auditor|admin")
+                      regexp = "business-owner|ml-engineer|data-steward|validator|auditor|admin")
                   String>
               roles) {}
 }

@@ -1,6 +1,4 @@
-/**
- * The settings of the process application and the beans that come from them.
- */
+/** The settings of the process application and the beans that come from them. */
 @NullMarked
 package io.steward.workers.config;
 

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code assess-learnability}: asks early whether there is anything to learn. Looks only at the rows
- * that will be the training part, so that the holdout stays unseen.
+ * {@code assess-learnability}: asks early whether there is anything to learn. Looks only at the
+ * rows that will be the training part, so that the holdout stays unseen.
  *
  * <p>Safe to repeat: the report follows from charter and snapshot alone.
  */
@@ -58,9 +58,7 @@ public class AssessLearnability
    * @param learnability learnable, doubtful, not or unknown
    */
   public record Response(
-      @Nullable Digest learnabilityDigest,
-      String learnability,
-      List<String> learnabilityReasons) {}
+      @Nullable Digest learnabilityDigest, String learnability, List<String> learnabilityReasons) {}
 
   @Override
   public Weight weight() {

@@ -42,10 +42,7 @@ public class CheckDataContract extends Step<CheckDataContract.Request, CheckData
    * @param dataFindings the worst first, at most 30, for the form
    */
   public record Response(
-      Digest contractDigest,
-      int blockingFindings,
-      int warningFindings,
-      List<Shown> dataFindings) {}
+      Digest contractDigest, int blockingFindings, int warningFindings, List<Shown> dataFindings) {}
 
   /** A finding as a row of the form's table. */
   public record Shown(String severity, String column, String message) {}

@@ -8,10 +8,13 @@ import io.steward.charter.Charter;
 import io.steward.data.AllowedFolders;
 import io.steward.data.Collector;
 import io.steward.data.Snapshot;
+import io.steward.governance.Ledger;
+import io.steward.governance.LedgerEntry;
 import io.steward.workers.config.StewardProperties;
 import io.steward.workers.job.ErrorCode;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
+import io.steward.workers.run.OpenRun;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -29,30 +32,27 @@ public class CollectData extends Step<CollectData.Request, CollectData.Response>
   private final StepJournal journal;
   private final Collector collector;
   private final AllowedFolders folders;
+  private final Ledger ledger;
   private final Path home;
 
   public CollectData(
       StepJournal journal,
       Collector collector,
       AllowedFolders folders,
+      Ledger ledger,
       StewardProperties properties) {
     super("collect-data", Request.class, Response.class);
     this.journal = journal;
     this.collector = collector;
     this.folders = folders;
+    this.ledger = ledger;
     this.home = properties.home();
   }
 
   /**
    * @param sourceDigest the source, if it was handed in with the charter
-   * @param charterLocation the charter's file, if it was read from one: the source's name is
-   *     relative to its folder
    */
-  public record Request(
-      RunId runId,
-      Digest charterDigest,
-      @Nullable Digest sourceDigest,
-      @Nullable String charterLocation) {}
+  public record Request(RunId runId, Digest charterDigest, @Nullable Digest sourceDigest) {}
 
   /** The snapshot and its size. */
   public record Response(Digest snapshotDigest, long rowCount, int columnCount) {}
@@ -85,7 +85,7 @@ public class CollectData extends Step<CollectData.Request, CollectData.Response>
   }
 
   private StepResult<Snapshot> fromFile(Request request, Charter charter) {
-    Path file = folders.resolve(base(request.charterLocation()), charter.source().file());
+    Path file = folders.resolve(base(request.runId()), charter.source().file());
     return journal.once(
         request.runId(),
         jobType(),
@@ -94,11 +94,16 @@ public class CollectData extends Step<CollectData.Request, CollectData.Response>
         () -> collector.collect(file, charter));
   }
 
-  private Path base(@Nullable String charterLocation) {
-    if (charterLocation == null || charterLocation.isBlank()) {
-      return home;
+  /** The source's name is relative to the folder of the charter that the run was started with. */
+  private Path base(RunId run) {
+    for (LedgerEntry entry : ledger.of(run)) {
+      if (entry.type().equals(OpenRun.OPENED)
+          && entry.facts().get(OpenRun.LOCATION) instanceof String location
+          && !location.isBlank()) {
+        Path folder = home.resolve(location).normalize().getParent();
+        return folder == null ? home : folder;
+      }
     }
-    Path folder = home.resolve(charterLocation.strip()).normalize().getParent();
-    return folder == null ? home : folder;
+    return home;
   }
 }

@@ -1,6 +1,4 @@
-/**
- * Jobs of the data stage: collecting, profiling and checking what a model could learn from.
- */
+/** Jobs of the data stage: collecting, profiling and checking what a model could learn from. */
 @NullMarked
 package io.steward.workers.data;
 

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
  * {@code deploy-canary}: has the model server load the version beside the live one, for those who
  * ask for it by its number.
  *
- * <p>Safe to repeat: loading a loaded version changes nothing, and the alias has an idempotency key.
+ * <p>Safe to repeat: loading a loaded version changes nothing, and the alias has an idempotency
+ * key.
  */
 @Component
 public class DeployCanary extends Step<DeployCanary.Request, DeployCanary.Response> {

@@ -15,20 +15,18 @@ import io.steward.deployment.LoadTestResult;
 import io.steward.deployment.ModelServerClient;
 import io.steward.schema.RawTable;
 import io.steward.workers.config.StewardProperties;
-import io.steward.workers.job.ErrorCode;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
  * {@code load-test}: whether the version answers as fast as the charter asks, under the charter's
  * load. Rows of the training part are sent, kept out of the request log.
  *
- * <p>Safe to repeat: it only asks for predictions. Each try of the process measures anew (its job is
- * part of the step's key), because what is measured is the server as it is now.
+ * <p>Safe to repeat: it only asks for predictions. Each try of the process measures anew (its job
+ * is part of the step's key), because what is measured is the server as it is now.
  */
 @Component
 public class LoadTestModel extends Step<LoadTestModel.Request, LoadTestModel.Response> {
@@ -54,11 +52,7 @@ public class LoadTestModel extends Step<LoadTestModel.Request, LoadTestModel.Res
 
   /** The version, the charter with the objective, and the rows to ask with. */
   public record Request(
-      RunId runId,
-      Digest charterDigest,
-      Digest splitDigest,
-      String modelName,
-      int modelVersion) {}
+      RunId runId, Digest charterDigest, Digest splitDigest, String modelName, int modelVersion) {}
 
   /**
    * @param loadTestP95 the 95th percentile of the answer time in milliseconds
@@ -70,11 +64,6 @@ public class LoadTestModel extends Step<LoadTestModel.Request, LoadTestModel.Res
   @Override
   public Weight weight() {
     return Weight.HEAVY;
-  }
-
-  @Override
-  public Optional<ErrorCode> businessError() {
-    return Optional.of(ErrorCode.DEPLOYMENT_FAILED);
   }
 
   @Override
@@ -95,10 +84,7 @@ public class LoadTestModel extends Step<LoadTestModel.Request, LoadTestModel.Res
             LoadTestResult.class,
             () -> run(request));
     return new Response(
-        result.digest(),
-        result.value().met(),
-        result.value().p95Millis(),
-        result.value().reason());
+        result.digest(), result.value().met(), result.value().p95Millis(), result.value().reason());
   }
 
   private LoadTestResult run(Request request) {
@@ -107,11 +93,6 @@ public class LoadTestModel extends Step<LoadTestModel.Request, LoadTestModel.Res
     Snapshot snapshot = journal.read(split.snapshot(), Snapshot.class);
     RawTable rows = RawTables.load(engine, store, split.training(), snapshot.columns());
     return LoadTest.run(
-        server,
-        request.modelName(),
-        request.modelVersion(),
-        rows,
-        charter.serving(),
-        duration);
+        server, request.modelName(), request.modelVersion(), rows, charter.serving(), duration);
   }
 }

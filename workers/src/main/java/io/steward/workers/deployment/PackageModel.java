@@ -100,8 +100,7 @@ public class PackageModel extends Step<PackageModel.Request, PackageModel.Respon
   public Response work(Request request, JobContext job) {
     permission.require(request.runId(), request.dossierDigest());
     Dossier dossier = journal.read(request.dossierDigest(), Dossier.class);
-    if (!dossier.model().equals(request.modelDigest())
-        || !dossier.run().equals(request.runId())) {
+    if (!dossier.model().equals(request.modelDigest()) || !dossier.run().equals(request.runId())) {
       throw new BusinessFault(
           ErrorCode.NOT_APPROVED,
           "The dossier "
@@ -175,8 +174,7 @@ public class PackageModel extends Step<PackageModel.Request, PackageModel.Respon
 
   private Digest referenceProfile(Dossier dossier, Split split, FeatureRecipe recipe) {
     Snapshot snapshot = journal.read(dossier.snapshot(), Snapshot.class);
-    RawTable training =
-        RawTables.load(engine, store, split.training(), snapshot.columns());
+    RawTable training = RawTables.load(engine, store, split.training(), snapshot.columns());
     ReferenceProfile profile =
         ReferenceProfile.of(
             recipe.inputs(),

@@ -15,8 +15,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether a dossier may be released. Asks the ledger only, and judges the approvals in it once more,
- * so that neither a changed variable nor a changed diagram can release what nobody approved.
+ * Whether a dossier may be released. Asks the ledger only, and judges the approvals in it once
+ * more, so that neither a changed variable nor a changed diagram can release what nobody approved.
  */
 @Component
 public class ReleasePermission {

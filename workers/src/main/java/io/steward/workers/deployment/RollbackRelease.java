@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code rollback-release}: takes a version out of service and puts the one before it back, if it is
- * the live one; where there was none before, no version answers any more.
+ * {@code rollback-release}: takes a version out of service and puts the one before it back, if it
+ * is the live one; where there was none before, no version answers any more.
  *
  * <p>Safe to repeat: the alias and the ledger entry have idempotency keys, and what is live is read
  * from the registry each time.
@@ -65,8 +65,7 @@ public class RollbackRelease extends Step<RollbackRelease.Request, RollbackRelea
     facts.put("model", name);
     facts.put("version", request.modelVersion());
     facts.put("live", now == null ? "none" : now);
-    ledger.append(
-        new LedgerEvent("release-rolled-back", request.runId(), "process", facts, once));
+    ledger.append(new LedgerEvent("release-rolled-back", request.runId(), "process", facts, once));
     return new Response(now);
   }
 }

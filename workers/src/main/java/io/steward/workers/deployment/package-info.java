@@ -1,6 +1,4 @@
-/**
- * Jobs of the deployment: packaging, canary, load test, promotion and rollback.
- */
+/** Jobs of the deployment: packaging, canary, load test, promotion and rollback. */
 @NullMarked
 package io.steward.workers.deployment;
 

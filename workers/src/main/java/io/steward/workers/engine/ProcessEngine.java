@@ -50,7 +50,8 @@ public class ProcessEngine {
   }
 
   /**
-   * Ends an instance at once, without a trace in the process. For an instance that was started twice.
+   * Ends an instance at once, without a trace in the process. For an instance that was started
+   * twice.
    *
    * @throws TemporaryFault if the engine cannot be asked now
    */
@@ -76,12 +77,12 @@ public class ProcessEngine {
         CANCEL_RUN,
         run.value(),
         "cancel-" + run.value(),
-        Map.of("returnReason", reason, "cancelledBy", user));
+        Map.of("cancelReason", reason, "cancelledBy", user));
   }
 
   /**
-   * Publishes a message. The engine takes a message id only once while the message lives, so that
-   * a repeated job does not start things twice.
+   * Publishes a message. The engine takes a message id only once while the message lives, so that a
+   * repeated job does not start things twice.
    *
    * @throws TemporaryFault if the engine cannot be asked now
    */

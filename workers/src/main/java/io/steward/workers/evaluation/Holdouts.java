@@ -55,8 +55,7 @@ public class Holdouts {
         vault.open(split, new HoldoutOpening(request.runId(), request.modelDigest(), purpose));
     try (OnnxScorer scorer = new OnnxScorer(store.get(request.modelDigest()))) {
       Scored scored =
-          HoldoutScorer.score(
-              charter, split, holdout, scorer::score, selection.best().threshold());
+          HoldoutScorer.score(charter, split, holdout, scorer::score, selection.best().threshold());
       return question.ask(new Case(charter, split, selection, scored, scorer::score));
     }
   }

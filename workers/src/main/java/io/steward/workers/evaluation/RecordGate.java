@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RecordGate extends Step<RecordGate.Request, RecordGate.Response> {
+  /** Type of the ledger entry. */
+  public static final String DECIDED = "gate-decided";
+
   private final Ledger ledger;
 
   public RecordGate(Ledger ledger) {
@@ -64,7 +67,7 @@ public class RecordGate extends Step<RecordGate.Request, RecordGate.Response> {
     facts.put("reason", outcome.reason());
     ledger.append(
         new LedgerEvent(
-            "gate-decided",
+            DECIDED,
             request.runId(),
             "evaluation-gate",
             facts,

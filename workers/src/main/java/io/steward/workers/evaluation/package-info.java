@@ -1,6 +1,4 @@
-/**
- * Jobs of the evaluation: everything that looks at the sealed holdout, and the gate.
- */
+/** Jobs of the evaluation: everything that looks at the sealed holdout, and the gate. */
 @NullMarked
 package io.steward.workers.evaluation;
 

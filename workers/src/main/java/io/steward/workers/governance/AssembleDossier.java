@@ -1,6 +1,5 @@
 package io.steward.workers.governance;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.steward.artifact.Digest;
 import io.steward.artifact.RunId;
 import io.steward.artifact.StepJournal;
@@ -16,7 +15,6 @@ import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,7 +42,6 @@ public class AssembleDossier extends Step<AssembleDossier.Request, AssembleDossi
       RunId runId,
       Digest charterDigest,
       Digest snapshotDigest,
-      @Nullable Digest contractDigest,
       Digest splitDigest,
       Digest recipeDigest,
       Digest planDigest,
@@ -57,9 +54,7 @@ public class AssembleDossier extends Step<AssembleDossier.Request, AssembleDossi
       Digest explanationDigest,
       Digest comparisonDigest,
       String riskTier,
-      @Nullable JsonNode riskTierResult,
-      @Nullable JsonNode gateResult,
-      @Nullable String evaluationOutcome,
+      Digest gateDigest,
       int loops) {}
 
   /**
@@ -90,7 +85,8 @@ public class AssembleDossier extends Step<AssembleDossier.Request, AssembleDossi
             "dossier-assembled",
             request.runId(),
             "process",
-            Map.of("dossier", dossier.digest().toString(), "model", request.modelDigest().toString()),
+            Map.of(
+                "dossier", dossier.digest().toString(), "model", request.modelDigest().toString()),
             "dossier-" + request.runId() + "-" + dossier.digest().hex()));
     return new Response(dossier.digest(), DossierSummary.of(read));
   }

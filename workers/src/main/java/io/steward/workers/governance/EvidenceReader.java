@@ -1,6 +1,5 @@
 package io.steward.workers.governance;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.steward.artifact.Digest;
 import io.steward.artifact.StepJournal;
 import io.steward.charter.Charter;
@@ -20,11 +19,15 @@ import io.steward.evaluation.SegmentReport;
 import io.steward.evaluation.SegmentResult;
 import io.steward.features.FeatureRecipe;
 import io.steward.governance.DossierEvidence;
+import io.steward.governance.Ledger;
+import io.steward.governance.LedgerEntry;
 import io.steward.schema.ColumnSchema;
 import io.steward.training.Selection;
+import io.steward.workers.evaluation.RecordGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,9 +35,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class EvidenceReader {
   private final StepJournal journal;
+  private final Ledger ledger;
 
-  public EvidenceReader(StepJournal journal) {
+  public EvidenceReader(StepJournal journal, Ledger ledger) {
     this.journal = journal;
+    this.ledger = ledger;
   }
 
   /**
@@ -67,17 +72,12 @@ public class EvidenceReader {
         segments(journal.read(request.segmentsDigest(), SegmentReport.class)),
         behaviour(request),
         new DossierEvidence.Governance(
-            request.riskTier(),
-            text(request.riskTierResult(), "reason"),
-            gate(request),
-            holdoutOpenings,
-            request.loops()));
+            request.riskTier(), "", gate(request), holdoutOpenings, request.loops()));
   }
 
   private DossierEvidence.Data data(AssembleDossier.Request request) {
     Snapshot snapshot = journal.read(request.snapshotDigest(), Snapshot.class);
     Split split = journal.read(request.splitDigest(), Split.class);
-    Digest contract = request.contractDigest();
     return new DossierEvidence.Data(
         snapshot.sourceName(),
         snapshot.rows(),
@@ -86,11 +86,26 @@ public class EvidenceReader {
         journal.read(request.recipeDigest(), FeatureRecipe.class).inputs().stream()
             .map(ColumnSchema::name)
             .toList(),
-        contract == null
-            ? List.of()
-            : journal.read(contract, ContractReport.class).findings().stream()
-                .map(DataFinding::message)
-                .toList());
+        findings(request));
+  }
+
+  /** What the check of this snapshot against this charter found. */
+  private List<String> findings(AssembleDossier.Request request) {
+    return journal.of(request.runId()).stream()
+        .filter(step -> step.step().equals("check-data-contract"))
+        .filter(step -> isAbout(step, "snapshot", request.snapshotDigest()))
+        .filter(step -> isAbout(step, "charter", request.charterDigest()))
+        .reduce((earlier, later) -> later)
+        .map(
+            step ->
+                journal.read(step.result(), ContractReport.class).findings().stream()
+                    .map(DataFinding::message)
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private static boolean isAbout(StepJournal.StepRecord step, String input, Digest digest) {
+    return step.inputs().path(input).asText("").equals(digest.toString());
   }
 
   private static DossierEvidence.Choice choice(Selection selection) {
@@ -156,8 +171,7 @@ public class EvidenceReader {
   }
 
   private DossierEvidence.Behaviour behaviour(AssembleDossier.Request request) {
-    RobustnessReport robustness =
-        journal.read(request.robustnessDigest(), RobustnessReport.class);
+    RobustnessReport robustness = journal.read(request.robustnessDigest(), RobustnessReport.class);
     ExplanationReport explanation =
         journal.read(request.explanationDigest(), ExplanationReport.class);
     ChampionComparison comparison =
@@ -170,18 +184,21 @@ public class EvidenceReader {
         comparison.note());
   }
 
-  private static String gate(AssembleDossier.Request request) {
-    String outcome = text(request.gateResult(), "outcome");
-    String reason = text(request.gateResult(), "reason");
-    String words = outcome.isEmpty() ? "" : outcome + ": " + reason;
-    String decided = request.evaluationOutcome();
-    return decided == null || decided.equals(outcome)
-        ? words
-        : words + " A person decided: " + decided + ".";
-  }
-
-  private static String text(@Nullable JsonNode object, String field) {
-    return object == null ? "" : object.path(field).asText("");
+  /** What the gate decided on this evidence, and the validator after it, as the ledger has it. */
+  private String gate(AssembleDossier.Request request) {
+    String words = "";
+    for (LedgerEntry entry : ledger.of(request.runId())) {
+      Map<String, Object> facts = entry.facts();
+      String gate = request.gateDigest().toString();
+      if (entry.type().equals(RecordGate.DECIDED) && gate.equals(facts.get("gate"))) {
+        words = facts.get("outcome") + ": " + facts.get("reason");
+      } else if (entry.type().equals(Decisions.DECIDED) && gate.equals(facts.get("subject"))) {
+        words +=
+            " %s decided: %s. %s"
+                .formatted(entry.actor(), facts.get("decision"), facts.get("comment"));
+      }
+    }
+    return words.strip();
   }
 
   private static double score(SegmentResult segment) {

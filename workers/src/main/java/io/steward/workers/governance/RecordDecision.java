@@ -4,8 +4,10 @@ import io.steward.artifact.Digest;
 import io.steward.artifact.RunId;
 import io.steward.governance.Approval;
 import io.steward.governance.Ledger;
+import io.steward.governance.LedgerEntry;
 import io.steward.governance.LedgerEvent;
 import io.steward.governance.Person;
+import io.steward.governance.Roles;
 import io.steward.governance.Runs;
 import io.steward.workers.config.StewardProperties;
 import io.steward.workers.config.Users;
@@ -19,6 +21,7 @@ import io.steward.workers.tasklist.TaskHistory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RecordDecision extends Step<RecordDecision.Request, RecordDecision.Response> {
+  /** What the header says where the role is in the variable {@code approvalRole}. */
+  static final String ROLE_OF_VARIABLE = "$approvalRole";
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -119,8 +125,7 @@ public class RecordDecision extends Step<RecordDecision.Request, RecordDecision.
   @Override
   public Response work(Request request, JobContext job) {
     UserTaskRule rule = rule(job);
-    List<String> recorded =
-        request.recordedTasks() == null ? List.of() : request.recordedTasks();
+    Set<String> recorded = recordedByOthers(request, job);
     CompletedTask task = awaitTask(request, job, rule, recorded);
     String subject = subject(job);
     String user = task.assignee() == null ? "" : task.assignee();
@@ -154,9 +159,29 @@ public class RecordDecision extends Step<RecordDecision.Request, RecordDecision.
                         + ". Deploy diagrams and application of the same version."));
   }
 
+  /**
+   * The tasks whose decision is in the ledger already, but for the one that an earlier delivery of
+   * this very job wrote. Variables only add to it: several approvals run side by side and overwrite
+   * each other's list.
+   */
+  private Set<String> recordedByOthers(Request request, JobContext job) {
+    Set<String> recorded =
+        new LinkedHashSet<>(request.recordedTasks() == null ? List.of() : request.recordedTasks());
+    for (LedgerEntry entry : ledger.of(request.runId())) {
+      if (entry.facts().get("task") instanceof String task) {
+        if (Long.toString(job.jobKey()).equals(entry.facts().get("job"))) {
+          recorded.remove(task);
+        } else {
+          recorded.add(task);
+        }
+      }
+    }
+    return recorded;
+  }
+
   /** Tasklist shows a completed task a second or two later, so it is asked a few times. */
   private CompletedTask awaitTask(
-      Request request, JobContext job, UserTaskRule rule, List<String> recorded) {
+      Request request, JobContext job, UserTaskRule rule, Set<String> recorded) {
     long deadline = System.nanoTime() + patience.toNanos();
     Duration pause = FIRST_PAUSE;
     while (true) {
@@ -198,11 +223,12 @@ public class RecordDecision extends Step<RecordDecision.Request, RecordDecision.
       return allowed;
     }
     String role = request.approvalRole();
-    if (role == null || !allowed.contains(role)) {
+    boolean isMeant = allowed.contains(role) || allowed.contains(ROLE_OF_VARIABLE);
+    if (role == null || !Roles.ALL.contains(role) || !isMeant) {
       throw new IllegalStateException(
           "The approval is asked of the role '"
               + role
-              + "', but the diagram allows only "
+              + "', but the diagram allows "
               + allowed
               + ". Correct the variable approvalRole or the header roles.");
     }
@@ -237,6 +263,7 @@ public class RecordDecision extends Step<RecordDecision.Request, RecordDecision.
     Map<String, Object> facts = new TreeMap<>();
     facts.put("userTask", rule.userTask());
     facts.put("task", task.id());
+    facts.put("job", Long.toString(job.jobKey()));
     facts.put("completedAt", task.completedAt().toString());
     facts.put("processInstance", Long.toString(job.processInstanceKey()));
     facts.put("decision", verdict.decision());

@@ -1,6 +1,4 @@
-/**
- * Jobs of the governance review, and the recording of people's decisions.
- */
+/** Jobs of the governance review, and the recording of people's decisions. */
 @NullMarked
 package io.steward.workers.governance;
 

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the answer to a job. The client gives up at the first refusal, so that under back-pressure a
- * finished step would be done again; here an answer is sent a few times before it is given up. The
- * engine takes an answer only once, so sending it twice does no harm.
+ * Sends the answer to a job. The client gives up at the first refusal, so that under back-pressure
+ * a finished step would be done again; here an answer is sent a few times before it is given up.
+ * The engine takes an answer only once, so sending it twice does no harm.
  */
 final class JobCommands {
   private static final Logger LOG = LoggerFactory.getLogger(JobCommands.class);

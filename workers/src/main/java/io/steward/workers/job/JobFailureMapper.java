@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The one place that says what becomes of a failure. Three kinds: <em>business</em> (the process
  * has a way for it) becomes a BPMN error; <em>temporary</em> (something was not reachable) is tried
- * again after a growing pause; everything else is a <em>defect</em> and becomes an incident at once,
- * because trying again would give the same. No stack trace ever leaves the log.
+ * again after a growing pause; everything else is a <em>defect</em> and becomes an incident at
+ * once, because trying again would give the same. No stack trace ever leaves the log.
  */
 public final class JobFailureMapper {
   /** Longer messages are cut: the engine keeps them in each record of the incident. */

@@ -17,8 +17,8 @@ import org.slf4j.MDC;
 
 /**
  * Runs the jobs of one type, always in the same way: read the request, do the work (heavy work on
- * the few heavy threads), answer the engine. While the work is going on or waits for its thread, the
- * job's timeout is extended, so that the engine does not hand it to another worker.
+ * the few heavy threads), answer the engine. While the work is going on or waits for its thread,
+ * the job's timeout is extended, so that the engine does not hand it to another worker.
  */
 final class JobRunner<I extends Record, O extends Record> implements JobHandler {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
@@ -126,11 +126,7 @@ final class JobRunner<I extends Record, O extends Record> implements JobHandler 
         LOG.debug("{} failed with", what, fault);
         JobCommands.send(
             what,
-            client
-                .newFailCommand(job)
-                .retries(retries)
-                .retryBackoff(pause)
-                .errorMessage(message));
+            client.newFailCommand(job).retries(retries).retryBackoff(pause).errorMessage(message));
       }
       case JobFailure.Defect(String message) -> {
         LOG.error("{} failed and needs a person (see the incident in Operate)", what, fault);

@@ -32,8 +32,7 @@ import org.springframework.stereotype.Component;
  * <p>Safe to repeat: it reads the request log and writes nothing but its report.
  */
 @Component
-public class AssessModelHealth
-    extends Step<AssessModelHealth.Request, AssessModelHealth.Response> {
+public class AssessModelHealth extends Step<AssessModelHealth.Request, AssessModelHealth.Response> {
   /** The newest rows that are looked at; more would not change the judgement. */
   private static final int MOST_ROWS = 5_000;
 
@@ -89,8 +88,7 @@ public class AssessModelHealth
     Optional<ModelVersion> champion =
         registry.resolve(ModelRef.alias(request.modelName(), PromoteRelease.CHAMPION));
     Integer asked = request.modelVersion();
-    boolean isLive =
-        champion.isPresent() && (asked == null || asked == champion.get().version());
+    boolean isLive = champion.isPresent() && (asked == null || asked == champion.get().version());
     HealthReport report =
         champion
             .map(this::assess)
@@ -101,8 +99,7 @@ public class AssessModelHealth
     return new Response(
         champion.map(ModelVersion::version).orElse(0),
         store.put(Json.bytes(report), "application/json"),
-        new Health(
-            written(report.verdict()), report.driftedColumns(), report.rows(), isLive),
+        new Health(written(report.verdict()), report.driftedColumns(), report.rows(), isLive),
         lines(report));
   }
 

@@ -33,8 +33,7 @@ import org.springframework.stereotype.Component;
  * sees both; when two workers do it at the same time, the later one cancels its own.
  */
 @Component
-public class RequestRetraining
-    extends Step<RequestRetraining.Request, RequestRetraining.Response> {
+public class RequestRetraining extends Step<RequestRetraining.Request, RequestRetraining.Response> {
   private final ArtifactStore store;
   private final ModelRegistry registry;
   private final Runs runs;

@@ -1,6 +1,4 @@
-/**
- * Jobs of the monitoring of a live model.
- */
+/** Jobs of the monitoring of a live model. */
 @NullMarked
 package io.steward.workers.monitoring;
 

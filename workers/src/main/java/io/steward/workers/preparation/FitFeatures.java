@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code fit-features}: fits the feature recipe on the training part; a richer one each time the run
- * came back.
+ * {@code fit-features}: fits the feature recipe on the training part; a richer one each time the
+ * run came back.
  *
  * <p>Safe to repeat: the recipe follows from the training part, the charter and the round alone.
  */

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 /**
  * {@code split-data}: cuts off the holdout and seals it.
  *
- * <p>Safe to repeat: rows are assigned by their content and the charter's seed, and the same holdout
- * is sealed to the same bytes.
+ * <p>Safe to repeat: rows are assigned by their content and the charter's seed, and the same
+ * holdout is sealed to the same bytes.
  */
 @Component
 public class SplitData extends Step<SplitData.Request, SplitData.Response> {

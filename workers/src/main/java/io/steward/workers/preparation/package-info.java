@@ -1,6 +1,4 @@
-/**
- * Jobs of the preparation: splitting off the holdout and fitting the feature recipe.
- */
+/** Jobs of the preparation: splitting off the holdout and fitting the feature recipe. */
 @NullMarked
 package io.steward.workers.preparation;
 

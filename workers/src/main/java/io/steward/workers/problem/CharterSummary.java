@@ -23,9 +23,7 @@ public final class CharterSummary {
         new Line(
             "Predicts",
             charter.target().column()
-                + (charter.target().positive() == null
-                    ? ""
-                    : " = " + charter.target().positive())
+                + (charter.target().positive() == null ? "" : " = " + charter.target().positive())
                 + " ("
                 + charter.task().name().toLowerCase(Locale.ROOT)
                 + ")"));
@@ -74,7 +72,8 @@ public final class CharterSummary {
                 + Durations.words(charter.budget().trainingTime())
                 + ", deadline "
                 + Durations.words(charter.budget().deadline())));
-    lines.add(new Line("Checked when live", "every " + Durations.words(charter.monitoring().interval())));
+    lines.add(
+        new Line("Checked when live", "every " + Durations.words(charter.monitoring().interval())));
     return lines;
   }
 

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code validate-charter}: reads the charter, finds all its faults at once, and keeps its canonical
- * form, whose digest the sign-off binds.
+ * {@code validate-charter}: reads the charter, finds all its faults at once, and keeps its
+ * canonical form, whose digest the sign-off binds.
  *
  * <p>Safe to repeat: the result follows from the text alone, the canonical form is a blob, and the
  * ledger entry has an idempotency key.
@@ -107,10 +107,7 @@ public class ValidateCharter extends Step<ValidateCharter.Request, ValidateChart
               request.runId(),
               "process",
               Map.of(
-                  "charter",
-                  response.canonical().toString(),
-                  "text",
-                  Digest.of(text).toString()),
+                  "charter", response.canonical().toString(), "text", Digest.of(text).toString()),
               "charter-validated-" + request.runId() + "-" + response.canonical().hex()));
     }
     return response;

@@ -1,6 +1,4 @@
-/**
- * Jobs of the problem definition: is the charter complete and correct?
- */
+/** Jobs of the problem definition: is the charter complete and correct? */
 @NullMarked
 package io.steward.workers.problem;
 

@@ -37,10 +37,7 @@ public class CloseRun extends Step<CloseRun.Request, CloseRun.Response> {
    * @param cancelledBy who cancelled the run, if somebody did
    */
   public record Request(
-      RunId runId,
-      String outcome,
-      @Nullable String returnReason,
-      @Nullable String cancelledBy) {}
+      RunId runId, String outcome, @Nullable String returnReason, @Nullable String cancelledBy) {}
 
   /** How the run ended. */
   public record Response(String outcome) {}

@@ -26,8 +26,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class OpenRun extends Step<OpenRun.Request, OpenRun.Response> {
-  /** Longer charters are not carried as a variable: forms would be slow, and commands are limited. */
+  /**
+   * Longer charters are not carried as a variable: forms would be slow, and commands are limited.
+   */
   private static final int LONGEST_SHOWN = 40_000;
+
+  /** The fact of the ledger entry that says where the charter's file lay; "" without a file. */
+  public static final String LOCATION = "charterLocation";
+
+  /** Type of the ledger entry. */
+  public static final String OPENED = "run-opened";
 
   private final ArtifactStore store;
   private final Runs runs;
@@ -98,10 +106,10 @@ public class OpenRun extends Step<OpenRun.Request, OpenRun.Response> {
             new RunRecord(run, submitted, requestedBy, clock.instant(), job.processInstanceKey()));
     ledger.append(
         new LedgerEvent(
-            "run-opened",
+            OPENED,
             run,
             record.requestedBy(),
-            Map.of("charter", record.charter().toString()),
+            Map.of("charter", record.charter().toString(), LOCATION, location(request)),
             "run-opened-" + run));
     return new Response(
         run,
@@ -114,12 +122,18 @@ public class OpenRun extends Step<OpenRun.Request, OpenRun.Response> {
         "");
   }
 
+  private static String location(Request request) {
+    return request.charterLocation() == null ? "" : request.charterLocation().strip();
+  }
+
   /** The four-eyes rule needs to know who started a run, so nobody unknown can. */
   private String requester(Request request) {
     String user = request.requestedBy() == null ? "" : request.requestedBy().strip();
     if (!users.roles(user).contains(Roles.ML_ENGINEER)) {
       throw new IllegalArgumentException(
-          (user.isEmpty() ? "It is not said who started this run" : "'" + user + "' cannot start runs")
+          (user.isEmpty()
+                  ? "It is not said who started this run"
+                  : "'" + user + "' cannot start runs")
               + ". Set the variable requestedBy to the user name of somebody with the role "
               + Roles.ML_ENGINEER
               + " and retry, or cancel this instance.");

@@ -29,11 +29,10 @@ public class SubmittedCharter {
   }
 
   /**
-   * The text: typed in, or of a blob, or of a file. Where there is none, a comment that says why; the
-   * validation then finds everything missing, and the person who corrects the charter reads it.
+   * The text: typed in, or of a blob, or of a file. Where there is none, a comment that says why;
+   * the validation then finds everything missing, and the person who corrects the charter reads it.
    */
-  public String text(
-      @Nullable String typed, @Nullable Digest digest, @Nullable String location) {
+  public String text(@Nullable String typed, @Nullable Digest digest, @Nullable String location) {
     if (typed != null && !typed.isBlank()) {
       return typed;
     }

@@ -1,6 +1,4 @@
-/**
- * Jobs that open and close a run.
- */
+/** Jobs that open and close a run. */
 @NullMarked
 package io.steward.workers.run;
 

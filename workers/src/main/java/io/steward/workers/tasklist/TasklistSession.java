@@ -65,8 +65,7 @@ public final class TasklistSession {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
-    HttpRequest built =
-        request.timeout(ANSWER_WITHIN).header("Accept", "application/json").build();
+    HttpRequest built = request.timeout(ANSWER_WITHIN).header("Accept", "application/json").build();
     login(false);
     HttpResponse<String> response = exchange(built);
     if (response.statusCode() == 401) {

@@ -68,9 +68,7 @@ public class PlanCandidates extends Step<PlanCandidates.Request, PlanCandidates.
                     .plan(
                         journal.read(request.charterDigest(), Charter.class),
                         matrices.of(
-                            request.charterDigest(),
-                            request.splitDigest(),
-                            request.recipeDigest()),
+                            request.charterDigest(), request.splitDigest(), request.recipeDigest()),
                         request.loops()));
     return new Response(
         plan.digest(), plan.value().candidates().stream().map(Candidate::id).toList());

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 /**
  * {@code select-model}: chooses among the trained candidates.
  *
- * <p>Safe to repeat: the choice follows from the candidates' results, taken in the order of the plan
- * whatever the order in which they finished.
+ * <p>Safe to repeat: the choice follows from the candidates' results, taken in the order of the
+ * plan whatever the order in which they finished.
  */
 @Component
 public class SelectModel extends Step<SelectModel.Request, SelectModel.Response> {
@@ -97,8 +97,7 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
         selection.digest(), model, best.algorithm(), best.score(), board(selection.value()));
   }
 
-  private static Map<String, Digest> finished(
-      @Nullable List<@Nullable JsonNode> candidateResults) {
+  private static Map<String, Digest> finished(@Nullable List<@Nullable JsonNode> candidateResults) {
     Map<String, Digest> finished = new TreeMap<>();
     if (candidateResults != null) {
       for (JsonNode result : candidateResults) {

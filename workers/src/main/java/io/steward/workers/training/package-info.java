@@ -1,6 +1,4 @@
-/**
- * Jobs of the training: planning candidates, training each, selecting one.
- */
+/** Jobs of the training: planning candidates, training each, selecting one. */
 @NullMarked
 package io.steward.workers.training;
 
