@@ -50,7 +50,7 @@ public record StewardProperties(
     @Valid @NotNull Tasklist tasklist,
     @Valid @NotNull LoadTest loadTest,
     @Valid @NotNull Workers workers,
-    @Valid @NotEmpty Map<@Pattern(regexp = "[a-z][a-z0-9.-]{0,40}") String, User> users) {
+    @NotEmpty Map<@Pattern(regexp = "[a-z][a-z0-9.-]{0,40}") String, @Valid User> users) {
 
   /**
    * The object store: any S3 store.
