@@ -201,7 +201,7 @@ public final class DuckDbEngine implements DataEngine {
             + DIALECT.text(part.toString())
             + " (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 122880)";
     try {
-      writer.run(copy, ResultSet::next);
+      writer.execute(copy);
       Files.move(part, target);
     } catch (IOException e) {
       throw new DataException(

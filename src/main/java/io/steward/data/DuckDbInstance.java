@@ -20,6 +20,11 @@ final class DuckDbInstance implements AutoCloseable {
     T read(ResultSet result) throws SQLException;
   }
 
+  @FunctionalInterface
+  private interface StatementUse<T> {
+    T with(Statement statement) throws SQLException;
+  }
+
   private final EngineSettings settings;
   private final DuckDBConnection root;
 
@@ -48,15 +53,27 @@ final class DuckDbInstance implements AutoCloseable {
     }
   }
 
-  /** Runs one statement on a connection of its own, within the time-out. */
+  /** Runs one query on a connection of its own, within the time-out. */
   <T> T run(String sql, ResultReader<T> reader) {
+    return on(
+        statement -> {
+          try (ResultSet result = statement.executeQuery(sql)) {
+            return reader.read(result);
+          }
+        });
+  }
+
+  /** Runs one statement without a result on a connection of its own, within the time-out. */
+  void execute(String sql) {
+    boolean _ = on(statement -> statement.execute(sql));
+  }
+
+  private <T> T on(StatementUse<T> use) {
     int seconds = Math.toIntExact(settings.timeout().toSeconds());
     try (Connection connection = root.duplicate();
         Statement statement = connection.createStatement()) {
       statement.setQueryTimeout(seconds);
-      try (ResultSet result = statement.executeQuery(sql)) {
-        return reader.read(result);
-      }
+      return use.with(statement);
     } catch (SQLException e) {
       throw translated(e, seconds);
     }

@@ -8,6 +8,7 @@ import io.steward.artifact.Digest;
 import io.steward.features.ColumnRecipe;
 import io.steward.features.FeatureRecipe;
 import io.steward.features.NumberRecipe;
+import io.steward.features.RecipeApplier;
 import io.steward.features.TextRecipe;
 import io.steward.schema.RawTable;
 import java.util.List;
@@ -21,7 +22,7 @@ class OnnxWriterTest {
   private static final double TOLERANCE = 1e-9;
   private static final FeatureRecipe RECIPE = TestModels.recipe();
   private static final RawTable ROWS = TestModels.rows(5000, 1);
-  private static final double[][] X = TestModels.features(RECIPE, ROWS);
+  private static final double[][] X = RecipeApplier.apply(RECIPE, ROWS);
   private static final int FEATURES = RECIPE.featureNames().size();
   private static final OutputSpec BINARY = OutputSpec.binary("bad", "good", 0.4);
   private static final List<String> CLASSES = List.of("low", "middle", "high");
@@ -132,7 +133,7 @@ class OnnxWriterTest {
       try (OnnxScorer scorer =
           new OnnxScorer(OnnxWriter.write(recipe, model, OutputSpec.regression()))) {
         double[] values = scorer.score(ROWS).values();
-        double[][] x = TestModels.features(recipe, ROWS);
+        double[][] x = RecipeApplier.apply(recipe, ROWS);
         for (int i = 0; i < 100; i++) {
           assertThat(values[i]).isCloseTo(model.predict(x[i])[0], within(1e-12));
         }

@@ -57,36 +57,6 @@ public final class TestModels {
         List.of(age, amount, duration, label, purpose));
   }
 
-  /** The features of these rows, in plain Java. */
-  public static double[][] features(FeatureRecipe recipe, RawTable rows) {
-    double[][] x = new double[rows.rows()][recipe.featureNames().size()];
-    int feature = 0;
-    for (ColumnRecipe column : recipe.columns()) {
-      switch (column) {
-        case NumberRecipe number -> {
-          double[] raw = rows.numbers(number.column());
-          for (int i = 0; i < raw.length; i++) {
-            x[i][feature] = number.value(raw[i]);
-            if (number.indicator()) {
-              x[i][feature + 1] = Double.isNaN(raw[i]) ? 1 : 0;
-            }
-          }
-        }
-        case TextRecipe text -> {
-          String[] raw = rows.texts(text.column());
-          for (int i = 0; i < raw.length; i++) {
-            int level = text.levels().indexOf(raw[i]);
-            if (level >= 0) {
-              x[i][feature + level] = 1;
-            }
-          }
-        }
-      }
-      feature += column.featureNames().size();
-    }
-    return x;
-  }
-
   /** A linear model with random weights. */
   public static LinearModel linear(int features, int outputs, Link link, long seed) {
     Random random = new Random(seed);
