@@ -3,7 +3,6 @@ package io.steward.platform;
 import io.steward.platform.internal.PrivateFiles;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -24,8 +23,7 @@ public record Secrets(
     PrivateFiles.folder(folder);
     SecureRandom random = new SecureRandom();
     // The holdout's AES-256 key is only for the evaluation: it is made here and never read here.
-    PrivateFiles.readOrCreate(
-        folder.resolve("holdout.key"), () -> Base64.getEncoder().encodeToString(bytes(random, 32)));
+    PrivateFiles.readOrCreate(folder.resolve("holdout.key"), () -> hex(random, 32));
     return new Secrets(
         folder,
         PrivateFiles.readOrCreate(
@@ -44,7 +42,7 @@ public record Secrets(
     return folder.resolve("signing-key.pub.pem");
   }
 
-  /** The key that holdouts are sealed with: 32 bytes in Base64. */
+  /** The key that holdouts are sealed with: 64 hex digits. */
   public Path holdoutKey() {
     return folder.resolve("holdout.key");
   }

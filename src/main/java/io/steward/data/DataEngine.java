@@ -1,0 +1,58 @@
+package io.steward.data;
+
+import io.steward.schema.ColumnSchema;
+import io.steward.schema.RawTable;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The seam to the engine that works on tables. Across it go the URIs of Parquet files, SQL built
+ * with the engine's {@link Dialect}, and small results; never a stream of rows. So an engine that
+ * runs elsewhere can take the place of the embedded one. Two methods speak of local files, since
+ * they bring data into and out of this machine: {@link #importCsv} and {@link #read}; a remote
+ * engine leaves them to the embedded one.
+ *
+ * <p>Safe for use by many threads. All methods throw {@link DataException} when the engine refuses,
+ * runs out of memory or takes longer than its time-out.
+ */
+public interface DataEngine extends AutoCloseable {
+
+  /** Name and version, for the evidence, for example {@code DuckDB v2.0.0}. */
+  String version();
+
+  /** How this engine writes what SQL leaves open. */
+  Dialect dialect();
+
+  /** A folder of this machine that the engine may read and write. */
+  Path workFolder();
+
+  /** The SQL that stands for a Parquet file in a FROM clause. */
+  String relation(URI parquet);
+
+  /** The columns of a Parquet file: whole and decimal numbers are NUMBER, texts are TEXT. */
+  List<ColumnSchema> describe(URI parquet);
+
+  /** Runs a query whose result is small (at most some ten thousand rows). */
+  List<Row> query(String sql);
+
+  /**
+   * Writes the result of a query to a Parquet file that is not there yet, in the order the query
+   * states, the same bytes each time. Nothing is left if it fails.
+   */
+  void materialise(String sql, URI parquet);
+
+  /**
+   * Turns a checked CSV file without header into Parquet: one text column {@code c0, c1, …} a
+   * field, empty fields null, and {@code steward_row} with the row's number from 0.
+   *
+   * @param columns the number of fields in each row
+   */
+  void importCsv(Path csv, CsvDialect dialect, int columns, URI parquet);
+
+  /** Reads these columns of a local Parquet file into memory, in the order of the file. */
+  RawTable read(URI parquet, List<ColumnSchema> columns);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,11 @@
+package io.steward.data;
+
+/** What a finding about data means for the run. */
+public enum Severity {
+  /** The run cannot go on with this data. */
+  BLOCKING,
+  /** A person should know before going on. */
+  WARNING,
+  /** Worth noting. */
+  INFO
+}

@@ -1,0 +1,103 @@
+package io.steward.evaluation;
+
+import io.steward.charter.Charter;
+import io.steward.charter.Metric;
+import io.steward.metrics.Metrics;
+import io.steward.metrics.WeightedMetric;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a new model with the live one: both answer for the same rows, and the same bootstrap
+ * draws are taken of both, so that what makes rows easy or hard for both cancels out.
+ */
+public final class ChampionComparator {
+  private ChampionComparator() {}
+
+  /**
+   * Compares on the primary metric, with the charter's seed.
+   *
+   * @param champion the live model's answers for the same rows in the same order; null if there is
+   *     none. Mind that it may have learnt from rows that are holdout now
+   * @throws IllegalArgumentException if the rows are not the same
+   */
+  public static ChampionComparison compare(
+      Charter charter, Scored challenger, @Nullable Scored champion) {
+    Metric metric = charter.success().primary().metric();
+    WeightedMetric ours = Metrics.weighted(metric, challenger.outcomes(charter.costs()));
+    double[] ones = new double[challenger.truth().length];
+    Arrays.fill(ones, 1);
+    double own = ours.value(ones);
+    if (champion == null) {
+      return new ChampionComparison(
+          ChampionComparison.Outcome.NO_CHAMPION,
+          metric,
+          Scale.said(own),
+          null,
+          null,
+          null,
+          null,
+          "No model is live, so there is nothing to compare with.");
+    }
+    if (!Arrays.equals(challenger.truth(), champion.truth())) {
+      throw new IllegalArgumentException(
+          "The two models were not scored on the same rows. Score both on the same holdout.");
+    }
+    WeightedMetric theirs = Metrics.weighted(metric, champion.outcomes(charter.costs()));
+    double other = theirs.value(ones);
+    WeightedMetric gain =
+        weights ->
+            Scale.goodness(metric, ours.value(weights))
+                - Scale.goodness(metric, theirs.value(weights));
+    Bootstrap.Interval interval =
+        new Bootstrap(ones.length, charter.seed(), List.of(gain)).interval(0);
+    double difference = gain.value(ones);
+    ChampionComparison.Outcome outcome = outcome(interval);
+    return new ChampionComparison(
+        outcome,
+        metric,
+        Scale.said(own),
+        Scale.said(other),
+        Scale.said(difference),
+        interval == null ? null : interval.lower(),
+        interval == null ? null : interval.upper(),
+        note(outcome, metric, own, other, interval));
+  }
+
+  private static ChampionComparison.Outcome outcome(Bootstrap.@Nullable Interval interval) {
+    if (interval == null) {
+      return ChampionComparison.Outcome.EQUAL;
+    }
+    return interval.lower() > 0
+        ? ChampionComparison.Outcome.BETTER
+        : interval.upper() < 0
+            ? ChampionComparison.Outcome.WORSE
+            : ChampionComparison.Outcome.EQUAL;
+  }
+
+  private static String note(
+      ChampionComparison.Outcome outcome,
+      Metric metric,
+      double own,
+      double other,
+      Bootstrap.@Nullable Interval interval) {
+    if (interval == null) {
+      return "It cannot be said which is better, because the metric cannot be computed here.";
+    }
+    String words =
+        switch (outcome) {
+          case BETTER -> "better than the live model beyond chance";
+          case WORSE -> "worse than the live model beyond chance";
+          case EQUAL, NO_CHAMPION -> "not told apart from the live model by these rows";
+        };
+    return String.format(
+        Locale.ROOT,
+        "The new model is %s: %s %.4g against %.4g.",
+        words,
+        metric.written(),
+        own,
+        other);
+  }
+}

@@ -1,0 +1,54 @@
+package io.steward.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.steward.charter.Metric;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The new model against the one that is live, on the same rows.
+ *
+ * @param metric the primary metric
+ * @param challenger its value for the new model; null where it cannot be said
+ * @param champion its value for the live model; null if there is none or it cannot be said
+ * @param difference how much better the new model is, in the metric's own unit: positive is better
+ *     whatever the metric's direction; null without a champion or where it cannot be said
+ * @param lower lower end of the 95 % interval of the difference (paired bootstrap)
+ * @param upper upper end of it
+ * @param note in words
+ */
+public record ChampionComparison(
+    Outcome outcome,
+    Metric metric,
+    @Nullable Double challenger,
+    @Nullable Double champion,
+    @Nullable Double difference,
+    @Nullable Double lower,
+    @Nullable Double upper,
+    String note) {
+
+  /** How the comparison ends. Written in lower case with hyphens. */
+  public enum Outcome {
+    /** No model is live. */
+    NO_CHAMPION,
+    /** The interval of the difference lies above 0. */
+    BETTER,
+    /** The rows do not tell them apart. */
+    EQUAL,
+    /** The interval of the difference lies below 0. */
+    WORSE;
+
+    /** The written form, for example {@code no-champion}. */
+    @JsonValue
+    public String written() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Reads the written form; throws {@link IllegalArgumentException} if it is another. */
+    @JsonCreator
+    public static Outcome parse(String text) {
+      return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+  }
+}

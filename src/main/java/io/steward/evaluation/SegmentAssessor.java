@@ -1,0 +1,166 @@
+package io.steward.evaluation;
+
+import io.steward.charter.Charter;
+import io.steward.charter.Charter.ProtectedAttribute;
+import io.steward.charter.Metric;
+import io.steward.metrics.Metrics;
+import io.steward.metrics.Outcomes;
+import io.steward.metrics.WeightedMetric;
+import io.steward.schema.ColumnKind;
+import io.steward.schema.RawTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/**
+ * Shows the primary metric by the segments that the charter declares: each text, or the quarters of
+ * a number column (each value if there are few).
+ *
+ * <p>A segment is weak if it is worse than the remaining rows beyond chance: the bootstrap standard
+ * error of the difference (paired draws) is exceeded one-sidedly at 5 %, Holm-corrected over all
+ * segments. Segments under {@value #MIN_ROWS} rows are shown without a value.
+ */
+public final class SegmentAssessor {
+  /** A segment with fewer rows has no value. */
+  public static final int MIN_ROWS = 30;
+
+  private static final double LEVEL = 0.05;
+
+  private SegmentAssessor() {}
+
+  /** A segment while it is being assessed. */
+  private record Part(String column, String name, double[] inside, double[] outside) {
+    long rows() {
+      return (long) Arrays.stream(inside).sum();
+    }
+  }
+
+  /** Assesses every declared segment column. */
+  public static SegmentReport assess(Charter charter, Scored scored) {
+    Metric metric = charter.success().primary().metric();
+    Outcomes outcomes = scored.outcomes(charter.costs());
+    WeightedMetric primary = Metrics.weighted(metric, outcomes);
+    double overall = Metrics.value(metric, outcomes);
+    double baseline = Baselines.value(metric, outcomes);
+    List<String> notes = new ArrayList<>();
+    List<Part> parts = parts(charter, scored.rows(), notes);
+    List<Part> judged = parts.stream().filter(part -> part.rows() >= MIN_ROWS).toList();
+    List<WeightedMetric> figures = new ArrayList<>();
+    for (Part part : judged) {
+      figures.add(weights -> primary.value(product(weights, part.inside())));
+      figures.add(
+          weights ->
+              Scale.goodness(metric, primary.value(product(weights, part.inside())))
+                  - Scale.goodness(metric, primary.value(product(weights, part.outside()))));
+    }
+    Bootstrap bootstrap = new Bootstrap(outcomes.rows(), charter.seed(), figures);
+    double[] chances = new double[judged.size()];
+    for (int index = 0; index < chances.length; index++) {
+      double difference =
+          Scale.goodness(metric, primary.value(judged.get(index).inside()))
+              - Scale.goodness(metric, primary.value(judged.get(index).outside()));
+      chances[index] = chance(difference / bootstrap.standardError(2 * index + 1));
+    }
+    boolean[] weak = Holm.rejected(chances, LEVEL);
+    List<SegmentResult> results = new ArrayList<>();
+    for (Part part : parts) {
+      int index = judged.indexOf(part);
+      if (index < 0) {
+        results.add(tooSmall(part));
+        continue;
+      }
+      double value = primary.value(part.inside());
+      Bootstrap.Interval interval = bootstrap.interval(2 * index);
+      results.add(
+          new SegmentResult(
+              part.column(),
+              part.name(),
+              part.rows(),
+              Scale.said(value),
+              interval == null ? null : interval.lower(),
+              interval == null ? null : interval.upper(),
+              Scale.said(Scale.drop(metric, primary.value(part.outside()), value, baseline)),
+              weak[index],
+              Double.isFinite(value) ? "" : "It cannot be computed on these rows."));
+    }
+    return new SegmentReport(metric, Scale.said(overall), results, notes);
+  }
+
+  /** How likely so small a standardised difference is by chance; NaN if it cannot be said. */
+  private static double chance(double standardised) {
+    return Double.isNaN(standardised)
+        ? Double.NaN
+        : NormalDistribution.of(0, 1).cumulativeProbability(standardised);
+  }
+
+  private static SegmentResult tooSmall(Part part) {
+    return new SegmentResult(
+        part.column(),
+        part.name(),
+        part.rows(),
+        null,
+        null,
+        null,
+        null,
+        false,
+        "It cannot be said, because there are only %d rows; at least %d are needed."
+            .formatted(part.rows(), MIN_ROWS));
+  }
+
+  private static List<Part> parts(Charter charter, RawTable rows, List<String> notes) {
+    if (charter.columns().segment().isEmpty()) {
+      notes.add("The charter declares no segment columns.");
+    }
+    List<Part> parts = new ArrayList<>();
+    for (String column : charter.columns().segment()) {
+      Grouping grouping = grouping(rows, column);
+      if (!grouping.fault().isEmpty()) {
+        notes.add(grouping.fault());
+      }
+      for (int group = 0; group < grouping.names().size(); group++) {
+        // A column with one value splits nothing.
+        if (grouping.names().size() > 1) {
+          parts.add(
+              new Part(
+                  column,
+                  grouping.names().get(group),
+                  grouping.weights(group, true),
+                  grouping.weights(group, false)));
+        }
+      }
+    }
+    return parts;
+  }
+
+  private static Grouping grouping(RawTable rows, String column) {
+    ProtectedAttribute plain = new ProtectedAttribute(column, Map.of(), List.of(), true);
+    if (!rows.has(column) || rows.kind(column) != ColumnKind.NUMBER) {
+      return Grouping.of(rows, plain);
+    }
+    Grouping values = Grouping.of(rows, plain);
+    return values.fault().isEmpty()
+        ? values
+        : Grouping.ofCutPoints(rows.numbers(column), quarters(rows.numbers(column)));
+  }
+
+  private static List<Double> quarters(double[] values) {
+    double[] sorted =
+        Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    TreeSet<Double> cuts = new TreeSet<>();
+    for (double share : new double[] {0.25, 0.5, 0.75}) {
+      cuts.add(sorted[(int) (share * sorted.length)]);
+    }
+    return List.copyOf(cuts);
+  }
+
+  private static double[] product(double[] left, double[] right) {
+    double[] product = new double[left.length];
+    for (int row = 0; row < product.length; row++) {
+      product[row] = left[row] * right[row];
+    }
+    return product;
+  }
+}

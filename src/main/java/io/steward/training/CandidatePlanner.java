@@ -1,0 +1,53 @@
+package io.steward.training;
+
+import io.steward.artifact.Digest;
+import io.steward.charter.Charter;
+import io.steward.features.FeatureMatrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Plans what is tried. Round 0 is a portfolio of configurations that do well across data sets, the
+ * kinds of algorithm taking turns so that a small budget still sees each; every later round draws
+ * other configurations, so that a way back from a later stage tries something new.
+ */
+public final class CandidatePlanner {
+
+  /**
+   * The plan of a round. Depends on the charter's task, seed and budget and on the shape of the
+   * matrix, not on its numbers.
+   *
+   * @param round 0 for the first
+   */
+  public CandidatePlan plan(Charter charter, FeatureMatrix matrix, int round) {
+    List<Configuration> configurations =
+        round == 0
+            ? Portfolio.defaults(charter.task(), matrix.rows(), matrix.features())
+            : Portfolio.drawn(
+                charter.task(),
+                matrix.rows(),
+                matrix.features(),
+                seed(charter.seed(), "round " + round));
+    List<Candidate> candidates = new ArrayList<>();
+    int most = Math.min(charter.budget().candidates(), configurations.size());
+    for (int i = 0; i < most; i++) {
+      Configuration configuration = configurations.get(i);
+      String id =
+          String.format(Locale.ROOT, "r%d-%02d-%s", round, i + 1, configuration.algorithm());
+      candidates.add(
+          new Candidate(
+              id,
+              configuration.algorithm(),
+              configuration.hyperparameters(),
+              seed(charter.seed(), id)));
+    }
+    return new CandidatePlan(candidates, Arrays.stream(matrix.folds()).max().orElse(-1) + 1, round);
+  }
+
+  /** A seed for a name: not negative and below 2^53, so that every reader of JSON gets it whole. */
+  static long seed(long seed, String name) {
+    return Long.parseUnsignedLong(Digest.of(seed + ":" + name).hex().substring(0, 16), 16) >>> 11;
+  }
+}

@@ -1,0 +1,182 @@
+package io.steward.training;
+
+import io.steward.charter.Charter;
+import io.steward.charter.Charter.Task;
+import io.steward.charter.Metric;
+import io.steward.metrics.Metrics;
+import io.steward.metrics.Outcomes;
+import io.steward.training.algorithm.Algorithm;
+import io.steward.training.algorithm.FittedModel;
+import io.steward.training.algorithm.TrainingData;
+import io.steward.training.algorithm.UnsuitableDataException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/**
+ * Scores a candidate on rows that it did not learn from, fold by fold. A fold that cannot be learnt
+ * without or cannot be scored (only one class left, for example) is left out; at least two must
+ * remain.
+ */
+final class CrossValidation {
+
+  /**
+   * @param foldScores one a fold that could be scored, in the order of the folds
+   * @param mean of the fold scores
+   * @param standardError of that mean
+   * @param threshold chosen on the predictions of all folds; 0.5 where the task is not binary
+   */
+  record Score(List<Double> foldScores, double mean, double standardError, double threshold) {}
+
+  private final Charter charter;
+  private final TrainingData data;
+  private final int[] folds;
+  private final int threads;
+
+  /**
+   * @param folds the fold of each row, from 0
+   * @param threads how many folds may be worked on at once
+   */
+  CrossValidation(Charter charter, TrainingData data, int[] folds, int threads) {
+    this.charter = charter;
+    this.data = data;
+    this.folds = folds;
+    this.threads = threads;
+  }
+
+  /**
+   * @throws UnsuitableDataException if fewer than two folds can be scored
+   */
+  Score score(Algorithm algorithm, Candidate candidate, Cancellation cancellation) {
+    int count = Arrays.stream(folds).max().orElse(-1) + 1;
+    double[][] predicted = new double[data.rows()][0];
+    List<String> skipped = new ArrayList<>();
+    List<int[]> scored = new ArrayList<>();
+    ExecutorService workers = Executors.newFixedThreadPool(Math.min(threads, Math.max(1, count)));
+    try {
+      List<Future<double[][]>> tasks = new ArrayList<>();
+      for (int fold = 0; fold < count; fold++) {
+        int current = fold;
+        tasks.add(workers.submit(() -> predict(algorithm, candidate, current, cancellation)));
+      }
+      for (int fold = 0; fold < count; fold++) {
+        try {
+          double[][] outputs = get(tasks.get(fold));
+          int[] rows = rows(fold, true);
+          for (int i = 0; i < rows.length; i++) {
+            predicted[rows[i]] = outputs[i];
+          }
+          scored.add(rows);
+        } catch (UnsuitableDataException e) {
+          skipped.add("fold " + fold + ": " + e.getMessage());
+        }
+      }
+    } finally {
+      workers.shutdownNow();
+    }
+    double threshold = threshold(predicted, scored);
+    return summary(predicted, scored, threshold, skipped);
+  }
+
+  private double[][] predict(
+      Algorithm algorithm, Candidate candidate, int fold, Cancellation cancellation) {
+    int[] test = rows(fold, true);
+    if (test.length == 0) {
+      throw new UnsuitableDataException("the fold has no rows.");
+    }
+    // One thread a fit: the folds are what runs side by side.
+    FittedModel model =
+        algorithm.fit(
+            data.select(rows(fold, false)),
+            candidate.hyperparameters(),
+            candidate.seed(),
+            1,
+            cancellation);
+    double[][] outputs = new double[test.length][];
+    for (int i = 0; i < test.length; i++) {
+      if (i % 1000 == 0) {
+        cancellation.check();
+      }
+      outputs[i] = model.portable().predict(data.x()[test[i]]);
+    }
+    return outputs;
+  }
+
+  private static double[][] get(Future<double[][]> task) {
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TrainingCancelledException();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private int[] rows(int fold, boolean inside) {
+    return IntStream.range(0, folds.length).filter(i -> (folds[i] == fold) == inside).toArray();
+  }
+
+  private double threshold(double[][] predicted, List<int[]> scored) {
+    if (data.task() != Task.BINARY || scored.isEmpty()) {
+      return 0.5;
+    }
+    int[] rows = scored.stream().flatMapToInt(Arrays::stream).sorted().toArray();
+    Outcomes outcomes = outcomes(predicted, rows, 0.5);
+    return ThresholdChooser.choose(outcomes.truth(), outcomes.positive(), charter.costs());
+  }
+
+  private Score summary(
+      double[][] predicted, List<int[]> scored, double threshold, List<String> skipped) {
+    Metric metric = charter.success().primary().metric();
+    List<Double> scores = new ArrayList<>();
+    for (int[] rows : scored) {
+      double value = Metrics.value(metric, outcomes(predicted, rows, threshold));
+      if (Double.isFinite(value)) {
+        scores.add(value);
+      } else {
+        skipped.add(
+            "fold %d: %s cannot be computed on its %d rows, because a class is missing or the target is constant there."
+                .formatted(folds[rows[0]], metric.written(), rows.length));
+      }
+    }
+    if (scores.size() < 2) {
+      throw new UnsuitableDataException(
+          "Cross-validation could score "
+              + scores.size()
+              + " folds and needs 2. "
+              + String.join(" ", skipped));
+    }
+    double mean = scores.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    double squares = scores.stream().mapToDouble(score -> (score - mean) * (score - mean)).sum();
+    double error = Math.sqrt(squares / (scores.size() - 1) / scores.size());
+    return new Score(List.copyOf(scores), mean, error, threshold);
+  }
+
+  private Outcomes outcomes(double[][] predicted, int[] rows, double threshold) {
+    double[] truth = new double[rows.length];
+    double[][] probabilities = new double[data.task() == Task.REGRESSION ? 0 : rows.length][];
+    double[] values = new double[data.task() == Task.REGRESSION ? rows.length : 0];
+    for (int i = 0; i < rows.length; i++) {
+      truth[i] = data.y()[rows[i]];
+      double[] outputs = predicted[rows[i]];
+      switch (data.task()) {
+        case REGRESSION -> values[i] = outputs[0];
+        case BINARY -> probabilities[i] = new double[] {1 - outputs[0], outputs[0]};
+        case MULTICLASS -> probabilities[i] = outputs;
+      }
+    }
+    return new Outcomes(truth, probabilities, values, threshold, charter.costs());
+  }
+}

@@ -1,0 +1,33 @@
+package io.steward.training.algorithm;
+
+import io.steward.training.Cancellation;
+import java.util.Map;
+
+/**
+ * A way to learn. Stateless and safe for use by many threads. The same data, hyperparameters and
+ * seed give the same portable model, bit for bit, however many threads are used.
+ */
+public sealed interface Algorithm
+    permits BoostingClassifier,
+        BoostingRegressor,
+        ForestClassifier,
+        ForestRegressor,
+        LogisticRegressionAlgorithm,
+        RidgeRegression {
+
+  /**
+   * Learns.
+   *
+   * @param hyperparameters those that the algorithm documents; one that is missing takes its
+   *     default
+   * @param threads how many threads may be used, at least 1
+   * @throws UnsuitableDataException if the algorithm cannot learn from this data
+   * @throws io.steward.training.TrainingCancelledException soon after cancellation was requested
+   */
+  FittedModel fit(
+      TrainingData data,
+      Map<String, Double> hyperparameters,
+      long seed,
+      int threads,
+      Cancellation cancellation);
+}

@@ -1,0 +1,47 @@
+package io.steward.training.algorithm;
+
+import io.steward.charter.Charter.Task;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The algorithms by the names that plans and leaderboards use. */
+public final class Algorithms {
+  /** Logistic regression, for classes. */
+  public static final String LOGISTIC_REGRESSION = "logistic-regression";
+
+  /** Ridge regression, for values. */
+  public static final String RIDGE = "ridge";
+
+  /** Random forest. */
+  public static final String RANDOM_FOREST = "random-forest";
+
+  /** Gradient boosting. */
+  public static final String GRADIENT_BOOSTING = "gradient-boosting";
+
+  private Algorithms() {}
+
+  /**
+   * The algorithm with this name for this task.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Algorithm of(String name, Task task) {
+    boolean values = task == Task.REGRESSION;
+    Optional<Algorithm> found =
+        switch (name) {
+          case RANDOM_FOREST ->
+              Optional.of(values ? new ForestRegressor() : new ForestClassifier());
+          case GRADIENT_BOOSTING ->
+              Optional.of(values ? new BoostingRegressor() : new BoostingClassifier());
+          case LOGISTIC_REGRESSION ->
+              values ? Optional.empty() : Optional.of(new LogisticRegressionAlgorithm());
+          case RIDGE -> values ? Optional.of(new RidgeRegression()) : Optional.empty();
+          default -> Optional.empty();
+        };
+    return found.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "There is no algorithm '%s' for a %s task."
+                    .formatted(name, task.name().toLowerCase(Locale.ROOT))));
+  }
+}

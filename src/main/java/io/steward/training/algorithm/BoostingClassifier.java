@@ -1,0 +1,124 @@
+package io.steward.training.algorithm;
+
+import io.steward.bundle.DecisionTree;
+import io.steward.bundle.Link;
+import io.steward.bundle.TreeModel;
+import io.steward.training.Cancellation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import smile.classification.GradientTreeBoost;
+import smile.data.DataFrame;
+import smile.math.MathEx;
+import smile.model.cart.Loss;
+import smile.model.cart.RegressionNode;
+import smile.regression.RegressionTree;
+
+/**
+ * Gradient boosting for classes. Hyperparameters: {@code trees} (a class, default 150); {@code
+ * max-depth} (default 6); {@code max-leaves} (default 6); {@code min-leaf} rows (default 5); {@code
+ * shrinkage} (default 0.05); {@code sample}, the share of rows a tree sees (default 0.7).
+ */
+public final class BoostingClassifier implements Algorithm {
+
+  @Override
+  public FittedModel fit(
+      TrainingData data,
+      Map<String, Double> hyperparameters,
+      long seed,
+      int threads,
+      Cancellation cancellation) {
+    BoostingOptions options = BoostingOptions.of(hyperparameters);
+    ClassCodes codes = ClassCodes.of(data);
+    return FitThreads.run(
+        threads,
+        cancellation,
+        () -> {
+          DataFrame frame = Frames.withClasses(data, codes.codes());
+          GradientTreeBoost.Options settings =
+              new GradientTreeBoost.Options(
+                  options.trees(),
+                  options.maxDepth(),
+                  options.maxLeaves(),
+                  options.minLeaf(),
+                  options.shrinkage(),
+                  options.sample(),
+                  null,
+                  new PollingController<>(cancellation));
+          GradientTreeBoost model =
+              SplitBins.HUNDRED.during(
+                  cancellation,
+                  () -> {
+                    // The rows of each tree are drawn on this thread, and only there.
+                    MathEx.setSeed(TreeSeeds.of(seed, 1)[0]);
+                    return GradientTreeBoost.fit(Frames.formula(), frame, settings);
+                  });
+          return export(model, codes, data.features(), options.shrinkage());
+        },
+        () -> {});
+  }
+
+  private static FittedModel export(
+      GradientTreeBoost model, ClassCodes codes, int features, double shrinkage) {
+    Frames frames = new Frames(features);
+    TreeModel portable =
+        codes.size() == 2
+            ? twoClasses(model, codes, features, shrinkage, frames)
+            : manyClasses(model, codes, features, shrinkage, frames);
+    return new FittedModel(
+        portable,
+        row -> {
+          double[] probabilities = new double[codes.size()];
+          model.predict(frames.tuple(row), probabilities);
+          return codes.outputs(probabilities);
+        });
+  }
+
+  /** The library's p is sigmoid(2 · (b + Σ)), so leaves and b are doubled. */
+  private static TreeModel twoClasses(
+      GradientTreeBoost model, ClassCodes codes, int features, double shrinkage, Frames frames) {
+    List<DecisionTree> trees = trees(model.trees()[0], features, 2 * shrinkage, frames);
+    double base = 2 * Loss.logistic(codes.codes()).intercept(null);
+    if (codes.binary()) {
+      return new TreeModel(List.of(trees), new double[] {base}, Link.SIGMOID);
+    }
+    List<List<DecisionTree>> ensembles =
+        new ArrayList<>(Collections.nCopies(codes.classes(), List.of()));
+    double[] bases = never(codes);
+    ensembles.set(codes.present()[1], trees);
+    bases[codes.present()[0]] = 0;
+    bases[codes.present()[1]] = base;
+    return new TreeModel(ensembles, bases, Link.SOFTMAX);
+  }
+
+  private static TreeModel manyClasses(
+      GradientTreeBoost model, ClassCodes codes, int features, double shrinkage, Frames frames) {
+    List<List<DecisionTree>> ensembles =
+        new ArrayList<>(Collections.nCopies(codes.classes(), List.of()));
+    double[] bases = never(codes);
+    for (int i = 0; i < codes.size(); i++) {
+      ensembles.set(codes.present()[i], trees(model.trees()[i], features, shrinkage, frames));
+      bases[codes.present()[i]] = 0;
+    }
+    return new TreeModel(ensembles, bases, Link.SOFTMAX);
+  }
+
+  private static double[] never(ClassCodes codes) {
+    double[] bases = new double[codes.classes()];
+    Arrays.fill(bases, ClassCodes.NEVER);
+    return bases;
+  }
+
+  static List<DecisionTree> trees(
+      RegressionTree[] trees, int features, double factor, Frames frames) {
+    List<DecisionTree> exported = new ArrayList<>();
+    for (RegressionTree tree : trees) {
+      exported.add(
+          new TreeExport(tree.root(), features, frames)
+              .withLeaves(leaf -> factor * ((RegressionNode) leaf).output()));
+    }
+    return exported;
+  }
+}

@@ -1,0 +1,57 @@
+package io.steward.training.algorithm;
+
+import java.util.Arrays;
+
+/**
+ * The classes that occur, numbered without gaps. A class may be missing in a fold; the library
+ * numbers what it sees, so the numbers are made here and turned back on export.
+ *
+ * @param present the classes that occur, ascending
+ * @param codes the number of each row's class within {@code present}
+ * @param classes how many classes there are in all
+ */
+record ClassCodes(int[] present, int[] codes, int classes) {
+
+  /** A score so low that its class gets a probability of exactly zero. */
+  static final double NEVER = -1e6;
+
+  /**
+   * @throws UnsuitableDataException if there is only one class
+   */
+  static ClassCodes of(TrainingData data) {
+    int[] present = data.presentClasses();
+    if (present.length < 2) {
+      throw new UnsuitableDataException(
+          "All "
+              + data.rows()
+              + " rows are of one class, so there is nothing to tell apart. Collect rows of the other classes too.");
+    }
+    int[] codes = new int[data.rows()];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = Arrays.binarySearch(present, (int) data.y()[i]);
+    }
+    return new ClassCodes(present, codes, data.classes());
+  }
+
+  /** How many classes occur. */
+  int size() {
+    return present.length;
+  }
+
+  /** Whether the task has two classes, so that one probability says it all. */
+  boolean binary() {
+    return classes == 2;
+  }
+
+  /** The library's probabilities of the classes that occur, as outputs of the portable model. */
+  double[] outputs(double[] probabilities) {
+    if (binary()) {
+      return new double[] {probabilities[1]};
+    }
+    double[] all = new double[classes];
+    for (int i = 0; i < present.length; i++) {
+      all[present[i]] = probabilities[i];
+    }
+    return all;
+  }
+}

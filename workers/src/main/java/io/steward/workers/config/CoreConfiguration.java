@@ -1,0 +1,163 @@
+package io.steward.workers.config;
+
+import io.steward.artifact.ArtifactStore;
+import io.steward.artifact.MinioArtifactStore;
+import io.steward.artifact.StepJournal;
+import io.steward.artifact.StoreSettings;
+import io.steward.bundle.BundleReader;
+import io.steward.bundle.BundleWriter;
+import io.steward.bundle.ModelRegistry;
+import io.steward.bundle.SigningKey;
+import io.steward.data.AllowedFolders;
+import io.steward.data.Collector;
+import io.steward.data.DataEngine;
+import io.steward.data.DuckDbEngine;
+import io.steward.data.EngineSettings;
+import io.steward.data.HoldoutKey;
+import io.steward.data.HoldoutVault;
+import io.steward.data.Profiler;
+import io.steward.data.Splitter;
+import io.steward.deployment.ModelServerClient;
+import io.steward.features.RecipeApplier;
+import io.steward.features.RecipeFitter;
+import io.steward.governance.Ledger;
+import io.steward.governance.LedgerAnchor;
+import io.steward.governance.Runs;
+import io.steward.monitoring.RequestLogReader;
+import io.steward.training.CandidateTrainer;
+import io.steward.workers.evaluation.HoldoutLog;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The core's services, which know nothing of Spring. */
+@Configuration(proxyBeanMethods = false)
+public class CoreConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  CodeVersion codeVersion() {
+    return CodeVersion.ofBuild();
+  }
+
+  @Bean
+  Secrets secrets(StewardProperties properties) {
+    return new Secrets(properties.secretsFolder(), System.getenv());
+  }
+
+  @Bean
+  ArtifactStore artifactStore(StewardProperties properties, Secrets secrets) {
+    StewardProperties.Store store = properties.store();
+    return new MinioArtifactStore(
+        new StoreSettings(
+            store.endpoint(),
+            store.region(),
+            store.bucket(),
+            secrets.get("store-access-key"),
+            secrets.get("store-secret-key")));
+  }
+
+  @Bean
+  StepJournal stepJournal(ArtifactStore store, CodeVersion version, Clock clock) {
+    return new StepJournal(store, version.value(), clock);
+  }
+
+  @Bean
+  Runs runs(ArtifactStore store) {
+    return new Runs(store);
+  }
+
+  @Bean
+  Ledger ledger(ArtifactStore store, SigningKey key, StewardProperties properties, Clock clock) {
+    return new Ledger(
+        store, key, LedgerAnchor.file(properties.ledgerAnchor().resolve("ledger-anchor")), clock);
+  }
+
+  @Bean(destroyMethod = "close")
+  DataEngine dataEngine(StewardProperties properties) {
+    return new DuckDbEngine(EngineSettings.defaults(properties.dataFolder().resolve("engine")));
+  }
+
+  @Bean
+  HoldoutKey holdoutKey(Secrets secrets) {
+    return HoldoutKey.loadOrCreate(secrets.file("holdout.key"));
+  }
+
+  /** Opens the holdout for the evaluation only; each opening is in the ledger before any row is. */
+  @Bean
+  HoldoutVault holdoutVault(ArtifactStore store, DataEngine engine, HoldoutKey key, Ledger ledger) {
+    return new HoldoutVault(store, engine, key, new HoldoutLog(ledger));
+  }
+
+  @Bean
+  Collector collector(ArtifactStore store, DataEngine engine) {
+    return new Collector(store, engine);
+  }
+
+  @Bean
+  Profiler profiler(ArtifactStore store, DataEngine engine) {
+    return new Profiler(store, engine);
+  }
+
+  @Bean
+  Splitter splitter(ArtifactStore store, DataEngine engine) {
+    return new Splitter(store, engine);
+  }
+
+  @Bean
+  RecipeFitter recipeFitter(ArtifactStore store, DataEngine engine) {
+    return new RecipeFitter(store, engine);
+  }
+
+  @Bean
+  RecipeApplier recipeApplier(ArtifactStore store, DataEngine engine) {
+    return new RecipeApplier(store, engine);
+  }
+
+  /** Several candidates are trained at once, so that one gets its share of the processors. */
+  @Bean
+  CandidateTrainer candidateTrainer(StewardProperties properties) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new CandidateTrainer(Math.max(1, processors / properties.workers().heavyThreads()));
+  }
+
+  @Bean
+  ModelRegistry modelRegistry(ArtifactStore store, Clock clock) {
+    return new ModelRegistry(store, clock);
+  }
+
+  @Bean
+  BundleWriter bundleWriter(ArtifactStore store, SigningKey key) {
+    return new BundleWriter(store, key);
+  }
+
+  @Bean
+  BundleReader bundleReader(ArtifactStore store, SigningKey key) {
+    return new BundleReader(store, key.verifier());
+  }
+
+  @Bean
+  RequestLogReader requestLogReader(ArtifactStore store) {
+    return new RequestLogReader(store);
+  }
+
+  @Bean(destroyMethod = "close")
+  ModelServerClient modelServerClient(StewardProperties properties, Secrets secrets) {
+    return new ModelServerClient(properties.serving().url(), secrets.get("serving-admin-token"));
+  }
+
+  @Bean
+  AllowedFolders allowedFolders(StewardProperties properties) {
+    return new AllowedFolders(properties.allowedFolders());
+  }
+
+  @Bean
+  SigningKey signingKey(Secrets secrets) {
+    return SigningKey.loadOrCreate(
+        secrets.file("signing-key.pem"), secrets.file("signing-key.pub.pem"));
+  }
+}

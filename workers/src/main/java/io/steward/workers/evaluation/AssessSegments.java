@@ -1,0 +1,51 @@
+package io.steward.workers.evaluation;
+
+import io.steward.artifact.Digest;
+import io.steward.artifact.StepJournal;
+import io.steward.artifact.StepJournal.StepResult;
+import io.steward.evaluation.SegmentAssessor;
+import io.steward.evaluation.SegmentReport;
+import io.steward.workers.job.JobContext;
+import io.steward.workers.job.Step;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code assess-segments}: in which parts of the population the model is weaker.
+ *
+ * <p>Safe to repeat: see {@link EvaluateHoldout}.
+ */
+@Component
+public class AssessSegments extends Step<EvaluationRequest, AssessSegments.Response> {
+  private final StepJournal journal;
+  private final Holdouts holdouts;
+
+  public AssessSegments(StepJournal journal, Holdouts holdouts) {
+    super("assess-segments", EvaluationRequest.class, Response.class);
+    this.journal = journal;
+    this.holdouts = holdouts;
+  }
+
+  /** The report, and how many segments are weak. */
+  public record Response(Digest segmentsDigest, int weakSegments) {}
+
+  @Override
+  public Weight weight() {
+    return Weight.HEAVY;
+  }
+
+  @Override
+  public Response work(EvaluationRequest request, JobContext job) {
+    StepResult<SegmentReport> report =
+        journal.once(
+            request.runId(),
+            jobType(),
+            request.inputs(),
+            SegmentReport.class,
+            () ->
+                holdouts.ask(
+                    request,
+                    jobType(),
+                    holdout -> SegmentAssessor.assess(holdout.charter(), holdout.scored())));
+    return new Response(report.digest(), report.value().weak().size());
+  }
+}

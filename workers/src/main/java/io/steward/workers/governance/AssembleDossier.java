@@ -1,0 +1,93 @@
+package io.steward.workers.governance;
+
+import io.steward.artifact.Digest;
+import io.steward.artifact.RunId;
+import io.steward.artifact.StepJournal;
+import io.steward.artifact.StepJournal.StepResult;
+import io.steward.data.Split;
+import io.steward.governance.Dossier;
+import io.steward.governance.DossierAssembler;
+import io.steward.governance.DossierEvidence;
+import io.steward.governance.Ledger;
+import io.steward.governance.LedgerEvent;
+import io.steward.workers.evaluation.HoldoutLog;
+import io.steward.workers.job.JobContext;
+import io.steward.workers.job.Step;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code assemble-dossier}: puts together what is approved. The digest of the dossier is what an
+ * approval binds.
+ *
+ * <p>Safe to repeat: the same evidence gives the same dossier, byte for byte, and the ledger entry
+ * has an idempotency key.
+ */
+@Component
+public class AssembleDossier extends Step<AssembleDossier.Request, AssembleDossier.Response> {
+  private final StepJournal journal;
+  private final Ledger ledger;
+  private final EvidenceReader evidence;
+
+  public AssembleDossier(StepJournal journal, Ledger ledger, EvidenceReader evidence) {
+    super("assemble-dossier", Request.class, Response.class);
+    this.journal = journal;
+    this.ledger = ledger;
+    this.evidence = evidence;
+  }
+
+  /** All that the earlier stages left. */
+  public record Request(
+      RunId runId,
+      Digest charterDigest,
+      Digest snapshotDigest,
+      Digest splitDigest,
+      Digest recipeDigest,
+      Digest planDigest,
+      Digest selectionDigest,
+      Digest modelDigest,
+      Digest evaluationDigest,
+      Digest fairnessDigest,
+      Digest segmentsDigest,
+      Digest robustnessDigest,
+      Digest explanationDigest,
+      Digest comparisonDigest,
+      String riskTier,
+      Digest gateDigest,
+      int loops) {}
+
+  /**
+   * @param dossierSummary the rows of the form's table
+   */
+  public record Response(Digest dossierDigest, List<Line> dossierSummary) {}
+
+  /** One row. */
+  public record Line(String name, String value) {}
+
+  @Override
+  public Response work(Request request, JobContext job) {
+    int openings =
+        HoldoutLog.models(
+            ledger,
+            request.runId(),
+            journal.read(request.splitDigest(), Split.class).sealedHoldout());
+    DossierEvidence read = evidence.read(request, openings);
+    StepResult<Dossier> dossier =
+        journal.once(
+            request.runId(),
+            jobType(),
+            Map.of("evidence", read),
+            Dossier.class,
+            () -> DossierAssembler.assemble(read));
+    ledger.append(
+        new LedgerEvent(
+            "dossier-assembled",
+            request.runId(),
+            "process",
+            Map.of(
+                "dossier", dossier.digest().toString(), "model", request.modelDigest().toString()),
+            "dossier-" + request.runId() + "-" + dossier.digest().hex()));
+    return new Response(dossier.digest(), DossierSummary.of(read));
+  }
+}

@@ -1,0 +1,50 @@
+package io.steward.workers.governance;
+
+import io.steward.artifact.Digest;
+import io.steward.artifact.RunId;
+import io.steward.governance.Approval;
+import io.steward.governance.Ledger;
+import io.steward.governance.LedgerEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** People's decisions as the ledger holds them: what counts, whatever a process variable says. */
+@Component
+public class Decisions {
+  /** Type of the entry of a decision that counts. */
+  public static final String DECIDED = "decision";
+
+  /** Type of the entry of a decision that was refused. */
+  public static final String DENIED = "decision-denied";
+
+  private final Ledger ledger;
+
+  public Decisions(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** What was decided about this dossier: the latest decision of each role. */
+  public List<Approval> approvals(RunId run, Digest dossier) {
+    Map<String, Approval> latest = new LinkedHashMap<>();
+    for (LedgerEntry entry : ledger.of(run)) {
+      if (entry.type().equals(DECIDED)
+          && UserTaskRule.APPROVE_MODEL.equals(fact(entry, "userTask"))
+          && dossier.toString().equals(fact(entry, "subject"))) {
+        String role = fact(entry, "role");
+        latest.put(
+            role,
+            new Approval(
+                role, entry.actor(), fact(entry, "decision"), dossier, fact(entry, "comment")));
+      }
+    }
+    return new ArrayList<>(latest.values());
+  }
+
+  private static String fact(LedgerEntry entry, String name) {
+    Object value = entry.facts().get(name);
+    return value == null ? "" : value.toString();
+  }
+}

@@ -1,0 +1,57 @@
+package io.steward.workers.governance;
+
+import io.steward.governance.DossierEvidence;
+import io.steward.workers.training.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is approved, as the lines of a form's table. */
+final class DossierSummary {
+  private DossierSummary() {}
+
+  static List<AssembleDossier.Line> of(DossierEvidence evidence) {
+    List<AssembleDossier.Line> lines = new ArrayList<>();
+    add(lines, "Model", evidence.charter().name());
+    add(lines, "Run", evidence.run().value());
+    add(
+        lines,
+        "Data",
+        evidence.data().source()
+            + ", "
+            + evidence.data().trainingRows()
+            + " rows for training, "
+            + evidence.data().holdoutRows()
+            + " held out");
+    add(
+        lines,
+        "Chosen",
+        evidence.choice().algorithm() + " of " + evidence.choice().candidates() + " candidates");
+    for (DossierEvidence.Measured metric : evidence.metrics()) {
+      add(
+          lines,
+          metric.metric().written(),
+          Numbers.shown(metric.value())
+              + " ("
+              + Numbers.shown(metric.lower())
+              + " to "
+              + Numbers.shown(metric.upper())
+              + ")"
+              + (metric.threshold() == null
+                  ? ""
+                  : ", wanted " + Numbers.shown(metric.threshold()) + ": " + metric.verdict()));
+    }
+    add(lines, "Robustness", "worst drop " + Numbers.shown(evidence.behaviour().robustnessDrop()));
+    add(lines, "Live model", evidence.behaviour().comparison());
+    add(lines, "Risk tier", evidence.governance().riskTier());
+    add(lines, "Gate", evidence.governance().gate());
+    add(
+        lines,
+        "Holdout",
+        "opened for " + evidence.governance().holdoutOpenings() + " model(s) in this run");
+    return lines;
+  }
+
+  private static void add(List<AssembleDossier.Line> lines, String name, String value) {
+    lines.add(new AssembleDossier.Line(name, value));
+  }
+}

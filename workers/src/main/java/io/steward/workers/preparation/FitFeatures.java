@@ -1,0 +1,79 @@
+package io.steward.workers.preparation;
+
+import io.steward.artifact.Digest;
+import io.steward.artifact.RunId;
+import io.steward.artifact.StepJournal;
+import io.steward.artifact.StepJournal.StepResult;
+import io.steward.charter.Charter;
+import io.steward.data.Snapshot;
+import io.steward.data.Split;
+import io.steward.features.FeatureRecipe;
+import io.steward.features.RecipeFitter;
+import io.steward.workers.job.ErrorCode;
+import io.steward.workers.job.JobContext;
+import io.steward.workers.job.Step;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code fit-features}: fits the feature recipe on the training part; a richer one each time the
+ * run came back.
+ *
+ * <p>Safe to repeat: the recipe follows from the training part, the charter and the round alone.
+ */
+@Component
+public class FitFeatures extends Step<FitFeatures.Request, FitFeatures.Response> {
+  private final StepJournal journal;
+  private final RecipeFitter fitter;
+
+  public FitFeatures(StepJournal journal, RecipeFitter fitter) {
+    super("fit-features", Request.class, Response.class);
+    this.journal = journal;
+    this.fitter = fitter;
+  }
+
+  /**
+   * @param loops how often the run came back, which makes the recipe richer
+   */
+  public record Request(
+      RunId runId, Digest charterDigest, Digest snapshotDigest, Digest splitDigest, int loops) {}
+
+  /** The recipe. */
+  public record Response(Digest recipeDigest, int featureCount) {}
+
+  @Override
+  public Weight weight() {
+    return Weight.HEAVY;
+  }
+
+  @Override
+  public Optional<ErrorCode> businessError() {
+    return Optional.of(ErrorCode.PREPARATION_FAILED);
+  }
+
+  @Override
+  public Response work(Request request, JobContext job) {
+    StepResult<FeatureRecipe> recipe =
+        journal.once(
+            request.runId(),
+            jobType(),
+            Map.of(
+                "charter",
+                request.charterDigest(),
+                "snapshot",
+                request.snapshotDigest(),
+                "split",
+                request.splitDigest(),
+                "round",
+                request.loops()),
+            FeatureRecipe.class,
+            () ->
+                fitter.fit(
+                    journal.read(request.charterDigest(), Charter.class),
+                    journal.read(request.splitDigest(), Split.class),
+                    journal.read(request.snapshotDigest(), Snapshot.class),
+                    request.loops()));
+    return new Response(recipe.digest(), recipe.value().featureNames().size());
+  }
+}
