@@ -6,6 +6,7 @@ import io.minio.errors.ServerException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -67,6 +68,12 @@ final class StoreCalls {
         fault = e;
       } catch (MinioException | IOException e) {
         fault = e;
+      } catch (IllegalStateException e) {
+        // So the client library hands on what its own threads met with.
+        if (!(e.getCause() instanceof IOException)) {
+          throw e;
+        }
+        fault = e;
       }
       if (attempt >= attempts || !sleep(wait)) {
         throw unavailable(what, fault);
@@ -116,7 +123,11 @@ final class StoreCalls {
         case UnknownHostException _ -> {
           return "unknown host";
         }
+        // "Socket closed" is what remains where the client library ended the wait itself.
         case SocketTimeoutException _ -> {
+          return "timeout";
+        }
+        case SocketException e when "Socket closed".equals(e.getMessage()) -> {
           return "timeout";
         }
         case ErrorResponseException e -> {
@@ -128,7 +139,12 @@ final class StoreCalls {
         default -> {}
       }
     }
-    return fault.getClass().getSimpleName();
+    Throwable last = fault;
+    for (@Nullable Throwable t = fault; t != null; t = t.getCause()) {
+      last = t;
+    }
+    String message = last.getMessage();
+    return message == null ? last.getClass().getSimpleName() : message;
   }
 
   private static boolean sleep(Duration wait) {

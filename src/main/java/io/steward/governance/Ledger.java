@@ -39,6 +39,7 @@ public final class Ledger {
   private final SignatureVerifier verifier;
   private final LedgerAnchor anchor;
   private final Clock clock;
+  private final int stretch;
 
   /** The entries after the last checkpoint, as far as they are known here. */
   private final List<LedgerEntry> tail = new ArrayList<>();
@@ -48,6 +49,11 @@ public final class Ledger {
   private boolean started;
 
   public Ledger(ArtifactStore store, SigningKey key, LedgerAnchor anchor, Clock clock) {
+    this(store, key, anchor, clock, STRETCH);
+  }
+
+  Ledger(ArtifactStore store, SigningKey key, LedgerAnchor anchor, Clock clock, int stretch) {
+    this.stretch = stretch;
     this.store = store;
     this.key = key;
     this.verifier = key.verifier();
@@ -81,7 +87,7 @@ public final class Ledger {
         tail.add(entry);
         LedgerSeal mark = LedgerSeal.of(Kind.ANCHOR, markDigest(entry.number(), entry.hash()), key);
         anchor.remember(new LedgerAnchor.Mark(entry.number(), entry.hash(), mark.signature()));
-        if (tail.size() >= STRETCH) {
+        if (tail.size() >= stretch) {
           checkpoint();
         }
         return entry;

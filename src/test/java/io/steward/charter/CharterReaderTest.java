@@ -1,0 +1,313 @@
+package io.steward.charter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.steward.charter.Charter.Task;
+import io.steward.charter.CharterResult.Faulty;
+import io.steward.charter.CharterResult.Valid;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CharterReaderTest {
+  static final String SMALL =
+      """
+      name: credit-risk
+      title: Credit risk
+      problem: Loans are not paid back.
+      decision: Whom to look at.
+      owner: owner
+      task: binary
+      source:
+        file: data.csv
+      target:
+        column: class
+        positive: bad
+      success:
+        primary:
+          metric: auc
+          threshold: 0.7
+      """;
+
+  private static Charter valid(String yaml) {
+    CharterResult result = CharterReader.read(yaml);
+    assertThat(result).isInstanceOf(Valid.class);
+    return ((Valid) result).charter();
+  }
+
+  private static Map<String, String> faults(String yaml) {
+    CharterResult result = CharterReader.read(yaml);
+    assertThat(result).isInstanceOf(Faulty.class);
+    Map<String, String> faults = new LinkedHashMap<>();
+    ((Faulty) result).faults().forEach(fault -> faults.put(fault.path(), fault.message()));
+    return faults;
+  }
+
+  @Test
+  void shouldUseTheDocumentedDefaultsWhenOnlyTheNecessaryIsThere() {
+    Charter charter = valid(SMALL);
+
+    assertThat(charter.task()).isEqualTo(Task.BINARY);
+    assertThat(charter.costs()).isEqualTo(CharterDefaults.COSTS);
+    assertThat(charter.serving()).isEqualTo(CharterDefaults.SERVING);
+    assertThat(charter.budget()).isEqualTo(CharterDefaults.BUDGET);
+    assertThat(charter.monitoring()).isEqualTo(CharterDefaults.MONITORING);
+    assertThat(charter.suitability()).isEqualTo(CharterDefaults.SUITABILITY);
+    assertThat(charter.regulatory()).isEqualTo(CharterDefaults.REGULATORY);
+    assertThat(charter.seed()).isEqualTo(CharterDefaults.SEED);
+    assertThat(charter.columns().protectedAttributes()).isEmpty();
+    assertThat(charter.fairness()).isEmpty();
+    assertThat(charter.success().secondary()).isEmpty();
+  }
+
+  @Test
+  void shouldGiveOneDigestHoweverTheSameIsWritten() {
+    String other =
+        "# a comment\nseed: 42\ncosts: {false-negative: 1.0}\nfairness:\n" + SMALL + "budget: {}\n";
+
+    assertThat(CharterReader.read(other)).isInstanceOf(Valid.class);
+    assertThat(((Valid) CharterReader.read(other)).digest())
+        .isEqualTo(((Valid) CharterReader.read(SMALL)).digest());
+    assertThat(((Valid) CharterReader.read(SMALL + "seed: 43\n")).digest())
+        .isNotEqualTo(((Valid) CharterReader.read(SMALL)).digest());
+  }
+
+  @Test
+  void shouldReportEveryFaultAtOnceWithItsPath() {
+    Map<String, String> faults =
+        faults(
+            """
+            name: Credit Risk
+            titel: Credit risk
+            decision: Whom to look at.
+            owner: owner
+            task: binry
+            source:
+              file: data.csv
+            target:
+              column: class
+            columns:
+              id: customer
+              protected:
+                - column: age
+                  cut-points: [60, 25]
+            success:
+              primary:
+                metric: auk
+                threshold: high
+              secondary:
+                - {metric: recall, threshold: 1.4}
+            costs:
+              false-negative: -5
+            fairness:
+              - column: agee
+                metric: demographic-parity-ratio
+                limit: 0.8
+            budget:
+              training-time: 5 minutes
+              candidates: 0
+            regulatory:
+              personal-data: maybe
+            """);
+
+    assertThat(faults.keySet())
+        .containsExactlyInAnyOrder(
+            "name",
+            "title",
+            "titel",
+            "problem",
+            "task",
+            "target.positive",
+            "columns.id",
+            "columns.protected[0].cut-points[1]",
+            "success.primary.metric",
+            "success.primary.threshold",
+            "success.secondary[0].threshold",
+            "costs.false-negative",
+            "fairness[0].column",
+            "budget.training-time",
+            "budget.candidates",
+            "regulatory.personal-data");
+    assertThat(faults)
+        .contains(
+            entry("titel", "There is no such key. Did you mean 'title'?"),
+            entry(
+                "task",
+                "'binry' is not one of binary, multiclass, regression. Did you mean 'binary'?"));
+    assertThat(faults.get("success.primary.metric")).endsWith("Did you mean 'auc'?");
+    assertThat(faults.get("fairness[0].column")).endsWith("Did you mean 'age'?");
+    assertThat(faults.get("budget.training-time")).contains("'5 minutes'").contains("PT5M");
+  }
+
+  @Test
+  void shouldSayOnceWhatIsMissingAltogether() {
+    assertThat(faults("seed: 1").keySet())
+        .containsExactlyInAnyOrder(
+            "name", "title", "problem", "decision", "owner", "task", "source", "target", "success");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # what is replaced         | by what                                   | path
+          positive: bad              | Positive: bad                             | target.Positive
+          task: binary               | task: regression                          | target.positive
+          task: binary               | task: regression                          | success.primary.metric
+          metric: auc                | metric: rmse                              | success.primary.metric
+          threshold: 0.7             | threshold: 1.1                            | success.primary.threshold
+          threshold: 0.7             | threshold: .nan                           | success.primary.threshold
+          threshold: 0.7             | threshold: '0.7'                          | success.primary.threshold
+          file: data.csv             | file: [data.csv]                          | source.file
+          owner: owner               | owner: the owner                          | owner
+          title: Credit risk         | title: ''                                 | title
+          """)
+  void shouldFindAWrongValue(String what, String by, String path) {
+    assertThat(SMALL).contains(what);
+    assertThat(faults(SMALL.replace(what, by))).containsKey(path);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          columns: {id: [a], ignore: [a]}                              | columns.ignore[0]
+          columns: {segment: [class]}                                  | columns.segment[0]
+          columns: {segment: [a], protected: [{column: a}]}            | columns.segment[0]
+          columns: {id: [{}]}                                          | columns.id[0]
+          columns: [a]                                                 | columns
+          columns: {protected: [{column: a, groups: {g: []}}]}         | columns.protected[0].groups.g
+          columns: {protected: [{column: a, groups: {g: [x], h: [x]}}]} | columns.protected[0].groups.h
+          columns: {protected: [{column: a, groups: {g: [x]}, cut-points: [1]}]} | columns.protected[0]
+          columns: {protected: [{column: a, cut-points: [1, 1]}]}      | columns.protected[0].cut-points[1]
+          columns: {protected: [{groups: {}}]}                         | columns.protected[0].column
+          columns: {protected: [age]}                                  | columns.protected[0]
+          costs: {false-positive: 0}                                   | costs.false-positive
+          serving: {p95-millis: 0}                                     | serving.p95-millis
+          serving: {requests-per-second: 1.5}                          | serving.requests-per-second
+          budget: {training-time: PT0S}                                | budget.training-time
+          budget: {training-time: P7D, deadline: P1D}                  | budget.deadline
+          budget: {money: -1}                                          | budget.money
+          monitoring: {interval: P1Y}                                  | monitoring.interval
+          suitability: {outcome-recorded: yes}                         | suitability.outcome-recorded
+          seed: -1                                                     | seed
+          fairness: [{column: a, metric: demographic-parity-ratio, limit: 0.8}] | fairness[0].column
+          """)
+  void shouldFindAWrongPart(String part, String path) {
+    assertThat(faults(SMALL + part + "\n").keySet()).containsExactly(path);
+  }
+
+  @Test
+  void shouldRefuseLimitsAndCostsWhereThereIsNoPositiveClass() {
+    String regression =
+        SMALL
+            .replace("task: binary", "task: regression")
+            .replace("  positive: bad\n", "")
+            .replace("metric: auc", "metric: r2");
+    assertThat(valid(regression).target().positive()).isNull();
+
+    assertThat(
+            faults(
+                    regression
+                        + """
+                        columns: {protected: [{column: a}]}
+                        costs: {false-negative: 5}
+                        fairness: [{column: a, metric: equal-opportunity-difference, limit: 0.2}]
+                        """)
+                .keySet())
+        .containsExactlyInAnyOrder("costs", "fairness");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,1",
+    "true,true",
+    "True,True",
+    "Yes,Yes",
+    "no,no",
+    "on,on",
+    "'\"0\"',0",
+    "1.0,1.0",
+    "007,007",
+    "1_000,1_000",
+    "1e3,1e3",
+    "0x1F,0x1F"
+  })
+  void shouldTakeAClassAsItIsWritten(String written, String meant) {
+    assertThat(valid(SMALL.replace("positive: bad", "positive: " + written)).target().positive())
+        .isEqualTo(meant);
+  }
+
+  @Test
+  void shouldReadDurationsAndAmounts() {
+    Charter charter =
+        valid(SMALL + "budget: {training-time: PT90S, deadline: P2D, money: 25.50}\n");
+
+    assertThat(charter.budget().trainingTime()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(charter.budget().deadline()).isEqualTo(Duration.ofDays(2));
+    assertThat(charter.budget().money()).isEqualByComparingTo("25.5");
+  }
+
+  @Test
+  void shouldSayWhereTheYamlBreaks() {
+    Map<String, String> faults = faults(SMALL + "columns: [a, b\n");
+
+    assertThat(faults).containsOnlyKeys("");
+    assertThat(faults.get("")).contains("line 1").contains("column").doesNotContain("Exception");
+  }
+
+  @Test
+  void shouldSayThatAKeyIsThereTwice() {
+    assertThat(faults(SMALL + "name: other\n").get("")).contains("name").contains("twice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "   \n",
+        "# only a comment",
+        "just a text",
+        "- a\n- list",
+        "\t\tname: x",
+        "a: b: c",
+        "%&/()=",
+        "\u0000",
+        "name: !!javax.script.ScriptEngineManager []",
+        "a: &a [x]\nb: *a",
+        "---\na: 1\n---\nb: 2",
+        "{",
+        "? ",
+        "name: \"\\q\""
+      })
+  void shouldNeverThrow(String yaml) {
+    assertThat(faults(yaml)).isNotEmpty();
+    assertThat(faults(yaml).values())
+        .allSatisfy(message -> assertThat(message).isNotBlank().doesNotContain("Exception"));
+  }
+
+  @Test
+  void shouldNotBeOverwhelmed() {
+    assertThat(faults("[".repeat(100_000)).get("")).isNotBlank();
+    assertThat(faults("x".repeat(CharterReader.MAX_LENGTH + 1)).get("")).contains("256 KB");
+    assertThat(CharterReader.read("\uFEFF" + SMALL)).isInstanceOf(Valid.class);
+    assertThat(CharterReader.read(SMALL.replace("\n", "\r\n"))).isInstanceOf(Valid.class);
+  }
+
+  @Test
+  void shouldKnowEveryMetricByItsWrittenForm() {
+    List<String> written = Arrays.stream(Metric.values()).map(Metric::written).toList();
+
+    assertThat(written)
+        .allSatisfy(name -> assertThat(Metric.parse(name).written()).isEqualTo(name));
+  }
+}

@@ -1,0 +1,189 @@
+package io.steward.charter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.steward.artifact.Json;
+import io.steward.charter.CharterResult.Faulty;
+import io.steward.charter.CharterResult.Valid;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The published schema and the reader say the same. */
+class CharterSchemaTest {
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  private static boolean fitsSchema(String yaml) throws Exception {
+    return CharterSchema.messages(YAML.readValue(yaml, Map.class)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name: Big",
+        "name: 7",
+        "title: ''",
+        "owner: a b",
+        "task: other",
+        "source: {}",
+        "source: {file: ' '}",
+        "source: {file: a.csv, sheet: 2}",
+        "target: {positive: bad}",
+        "success: {}",
+        "success: {primary: {metric: auc}}",
+        "success: {primary: {metric: nothing, threshold: 0.7}}",
+        "success: {primary: {metric: auc, threshold: 'x'}}",
+        "columns: {id: a}",
+        "columns: {protected: [{}]}",
+        "columns: {protected: [{column: a, cut-points: [x]}]}",
+        "columns: {protected: [{column: a, groups: {g: []}}]}",
+        "columns: {protected: [{column: a, use-as-feature: 1}]}",
+        "columns: {other: []}",
+        "costs: {false-positive: 0}",
+        "costs: 5",
+        "fairness: [{column: a}]",
+        "serving: {p95-millis: 0}",
+        "serving: {requests-per-second: 0}",
+        "serving: {requests-per-second: 1.5}",
+        "budget: {training-time: 5m}",
+        "budget: {candidates: 0}",
+        "budget: {money: -1}",
+        "monitoring: {interval: hourly}",
+        "suitability: {patterns-expected: 'yes'}",
+        "regulatory: {personal-data: 1}",
+        "seed: -1",
+        "seed: 1.5",
+        "unknown: 1"
+      })
+  void shouldBothRefuse(String part) throws Exception {
+    String yaml = with(part);
+
+    assertThat(CharterReader.read(yaml)).isInstanceOf(Faulty.class);
+    assertThat(fitsSchema(yaml)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "seed: 0",
+        "target: {column: class, positive: 1}",
+        "target: {column: class, positive: true}",
+        "columns: {id: [], ignore: [a, b], segment: [c]}",
+        "columns: {protected: [{column: a, groups: {g: [1, x]}, use-as-feature: true}]}",
+        "columns: {protected: [{column: a, cut-points: [1, 2.5]}]}",
+        "success: {primary: {metric: recall, threshold: 0.7}, secondary: []}",
+        "costs: {false-positive: 0.5}",
+        "serving: {p95-millis: 12.5, requests-per-second: 1000}",
+        "budget: {training-time: P1DT2H3M4.5S, money: 0}",
+        "budget: {training-time: pt5m, candidates: 200, deadline: P366D}",
+        "monitoring: {interval: PT10S}",
+        "suitability: {rule-of-thumb: 5 rows}",
+        "regulatory: {safety-relevant: true}"
+      })
+  void shouldBothAccept(String part) throws Exception {
+    String yaml = with(part);
+
+    assertThat(CharterReader.read(yaml)).isInstanceOf(Valid.class);
+    assertThat(fitsSchema(yaml)).isTrue();
+  }
+
+  @Test
+  void shouldDocumentTheDefaultsThatHold() {
+    JsonNode schema =
+        Objects.requireNonNull(
+            Json.read(CharterSchema.text().getBytes(StandardCharsets.UTF_8), JsonNode.class));
+
+    assertThat(number(schema, "costs", "false-positive"))
+        .isEqualTo(CharterDefaults.COSTS.falsePositive());
+    assertThat(number(schema, "costs", "false-negative"))
+        .isEqualTo(CharterDefaults.COSTS.falseNegative());
+    assertThat(number(schema, "serving", "p95-millis"))
+        .isEqualTo(CharterDefaults.SERVING.p95Millis());
+    assertThat(number(schema, "serving", "requests-per-second"))
+        .isEqualTo(CharterDefaults.SERVING.requestsPerSecond());
+    assertThat(number(schema, "budget", "candidates"))
+        .isEqualTo(CharterDefaults.BUDGET.candidates());
+    assertThat(number(schema, "budget", "money"))
+        .isEqualTo(CharterDefaults.BUDGET.money().doubleValue());
+    assertThat(duration(schema, "budget", "training-time"))
+        .isEqualTo(CharterDefaults.BUDGET.trainingTime());
+    assertThat(duration(schema, "budget", "deadline")).isEqualTo(CharterDefaults.BUDGET.deadline());
+    assertThat(duration(schema, "monitoring", "interval"))
+        .isEqualTo(CharterDefaults.MONITORING.interval());
+    assertThat(flags(schema, "suitability")).containsExactly(true, true, true, false);
+    assertThat(flags(schema, "regulatory")).containsExactly(true, true, false, false);
+    assertThat(schema.at("/properties/suitability/properties/rule-of-thumb/default").asText())
+        .isEqualTo(CharterDefaults.SUITABILITY.ruleOfThumb());
+    assertThat(schema.at("/properties/seed/default").asLong()).isEqualTo(CharterDefaults.SEED);
+  }
+
+  @Test
+  void shouldNameEveryMetricAndTask() {
+    JsonNode schema =
+        Objects.requireNonNull(
+            Json.read(CharterSchema.text().getBytes(StandardCharsets.UTF_8), JsonNode.class));
+
+    assertThat(texts(schema.at("/properties/success/properties/primary/properties/metric/enum")))
+        .containsExactlyElementsOf(Arrays.stream(Metric.values()).map(Metric::written).toList());
+    assertThat(texts(schema.at("/properties/task/enum")))
+        .containsExactlyElementsOf(
+            Arrays.stream(Charter.Task.values()).map(CharterReader::word).toList());
+    assertThat(texts(schema.at("/properties/fairness/items/properties/metric/enum")))
+        .containsExactlyElementsOf(
+            Arrays.stream(Charter.FairnessMetric.values()).map(CharterReader::word).toList());
+  }
+
+  /** The small charter with one part put in or replaced. */
+  private static String with(String part) {
+    String key = part.substring(0, part.indexOf(':') + 1);
+    List<String> kept = new ArrayList<>();
+    boolean replaced = false;
+    for (String line : CharterReaderTest.SMALL.lines().toList()) {
+      if (!line.startsWith(" ")) {
+        replaced = line.startsWith(key);
+      }
+      if (!replaced) {
+        kept.add(line);
+      }
+    }
+    kept.add(part);
+    return String.join("\n", kept) + "\n";
+  }
+
+  private static double number(JsonNode schema, String group, String key) {
+    return property(schema, group, key).get("default").asDouble();
+  }
+
+  private static Duration duration(JsonNode schema, String group, String key) {
+    return Duration.parse(property(schema, group, key).get("default").asText());
+  }
+
+  private static List<Boolean> flags(JsonNode schema, String group) {
+    List<Boolean> flags = new ArrayList<>();
+    for (JsonNode property : schema.at("/properties/" + group + "/properties")) {
+      if (property.path("type").asText().equals("boolean")) {
+        flags.add(property.get("default").asBoolean());
+      }
+    }
+    return flags;
+  }
+
+  private static JsonNode property(JsonNode schema, String group, String key) {
+    return schema.at("/properties/" + group + "/properties/" + key);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(item -> texts.add(item.asText()));
+    return texts;
+  }
+}
