@@ -1,9 +1,7 @@
 package io.steward.data;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,8 +20,8 @@ final class CsvRecord {
   private final String name;
   private final byte delimiter;
   private final OutputStream out;
-  private final ByteArrayOutputStream row = new ByteArrayOutputStream(1024);
-  private final ByteArrayOutputStream field = new ByteArrayOutputStream(256);
+  private final ByteRun row = new ByteRun();
+  private final ByteRun field = new ByteRun();
   private final List<String> header = new ArrayList<>();
   private final List<String> ragged = new ArrayList<>();
   private boolean headerRead;
@@ -103,27 +101,19 @@ final class CsvRecord {
 
   void endField() {
     if (fields > 0) {
-      row.write(delimiter);
+      row.add(delimiter);
     }
     fields++;
-    byte[] bytes = field.toByteArray();
     if (!headerRead) {
-      header.add(new String(bytes, StandardCharsets.UTF_8).strip());
+      header.add(field.text().strip());
     }
     // An empty field stays without quotes: it is missing whether it was quoted or not.
-    if (needsQuotes && bytes.length > 0) {
-      row.write(QUOTE);
-      for (byte b : bytes) {
-        if (b == QUOTE) {
-          row.write(QUOTE);
-        }
-        row.write(b);
-      }
-      row.write(QUOTE);
+    if (needsQuotes && field.size() > 0) {
+      row.addQuoted(field, QUOTE);
     } else {
-      row.write(bytes, 0, bytes.length);
+      row.add(field);
     }
-    field.reset();
+    field.clear();
     needsQuotes = false;
     state = State.START;
   }
@@ -139,11 +129,11 @@ final class CsvRecord {
         noteRagged();
       } else {
         rows++;
-        row.write('\n');
+        row.add((byte) '\n');
         row.writeTo(out);
       }
     }
-    row.reset();
+    row.clear();
     fields = 0;
     rowLine = line + 1;
   }
@@ -198,7 +188,7 @@ final class CsvRecord {
   }
 
   private void add(byte b, long line) {
-    field.write(b);
+    field.add(b);
     if (field.size() + row.size() > CsvScanner.MAX_RECORD_BYTES) {
       throw new UnusableDataException(
           "row-too-long",

@@ -23,6 +23,7 @@ import java.util.List;
  */
 public final class RecipeApplier {
   private static final String TARGET = "target";
+  private static final int COLUMNS_A_READ = 16;
 
   private final ArtifactStore store;
   private final DataEngine engine;
@@ -109,21 +110,28 @@ public final class RecipeApplier {
 
   private FeatureMatrix matrix(
       FeatureRecipe recipe, TrainingPart part, URI features, ColumnKind targetKind) {
-    List<ColumnSchema> columns = new ArrayList<>();
     int count = recipe.featureNames().size();
-    for (int i = 0; i < count; i++) {
-      columns.add(new ColumnSchema("f" + i, ColumnKind.NUMBER));
-    }
-    columns.add(new ColumnSchema(TARGET, targetKind));
-    columns.add(new ColumnSchema(Split.FOLD, ColumnKind.NUMBER));
-    RawTable table = engine.read(features, columns);
-    double[][] x = new double[table.rows()][count];
-    for (int i = 0; i < count; i++) {
-      double[] values = table.numbers("f" + i);
-      for (int row = 0; row < values.length; row++) {
-        x[row][i] = values[row];
+    double[][] x = new double[Math.toIntExact(part.rows())][count];
+    // Some columns at a time, so that the features are not held twice.
+    for (int start = 0; start < count; start += COLUMNS_A_READ) {
+      List<ColumnSchema> columns = new ArrayList<>();
+      for (int i = start; i < Math.min(count, start + COLUMNS_A_READ); i++) {
+        columns.add(new ColumnSchema("f" + i, ColumnKind.NUMBER));
+      }
+      RawTable some = engine.read(features, columns);
+      for (int i = start; i < start + columns.size(); i++) {
+        double[] values = some.numbers("f" + i);
+        for (int row = 0; row < x.length; row++) {
+          x[row][i] = values[row];
+        }
       }
     }
+    RawTable table =
+        engine.read(
+            features,
+            List.of(
+                new ColumnSchema(TARGET, targetKind),
+                new ColumnSchema(Split.FOLD, ColumnKind.NUMBER)));
     double[] y = Targets.truth(table, TARGET, part.classes());
     for (int row = 0; row < y.length; row++) {
       if (Double.isNaN(y[row])) {

@@ -61,7 +61,7 @@ class CollectorTest {
   @Test
   void shouldGiveTheSameSnapshotAtAnyNumberOfThreads() {
     StringBuilder csv = new StringBuilder("x,t,y\n");
-    for (int i = 0; i < 150_000; i++) {
+    for (int i = 0; i < 125_000; i++) {
       csv.append((i * 7919L) % 100_003 / 7.0).append(",t").append(i % 97).append(",").append(i % 2);
       csv.append('\n');
     }
