@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fairnessViolated how many fairness limits are broken
  * @param fairnessUndecided how many fairness limits cannot be judged
  * @param robustnessDrop the worst drop of the primary metric under disturbed inputs, at least 0: in
- *     points of the metric, or as a share of its value for metrics with a unit
+ *     points of the metric, or as a share of the constant answer's value for metrics with a unit
  * @param championOutcome {@code no-champion}, {@code better}, {@code equal} or {@code worse}
  * @param overfitGap how much better the primary metric was in cross-validation than on the holdout,
  *     on the scale of robustnessDrop; negative if the holdout is better
@@ -46,7 +46,12 @@ public record GateInputs(
       ChampionComparison comparison,
       double crossValidation) {
     MetricResult primary = evaluation.primary();
-    double gap = Scale.drop(primary.metric(), crossValidation, Scale.number(primary.value()));
+    double gap =
+        Scale.drop(
+            primary.metric(),
+            crossValidation,
+            Scale.number(primary.value()),
+            Scale.number(primary.baseline()));
     Double drop = robustness.worstDrop();
     boolean said = Double.isFinite(gap) && drop != null;
     Verdict verdict = said ? primary.verdict() : Verdict.UNDECIDED;

@@ -16,8 +16,8 @@ import java.util.TreeMap;
  */
 public record LevelDistribution(Map<String, Long> counts, long other, long missing)
     implements Distribution {
-  /** A reference keeps at most so many levels, the most frequent ones. */
-  private static final int MOST_LEVELS = 50;
+  /** At most so many levels are counted by themselves, the most frequent ones. */
+  public static final int MOST_LEVELS = 1000;
 
   public LevelDistribution {
     counts = java.util.Collections.unmodifiableMap(new TreeMap<>(counts));
@@ -40,11 +40,6 @@ public record LevelDistribution(Map<String, Long> counts, long other, long missi
             .map(Map.Entry::getKey)
             .toList();
     return count(Set.copyOf(kept), texts);
-  }
-
-  /** Other texts by the same levels. */
-  public LevelDistribution recount(String[] texts) {
-    return count(counts.keySet(), texts);
   }
 
   private static LevelDistribution count(Set<String> levels, String[] texts) {

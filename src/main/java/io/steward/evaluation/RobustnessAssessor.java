@@ -3,13 +3,16 @@ package io.steward.evaluation;
 import io.steward.charter.Charter;
 import io.steward.charter.Metric;
 import io.steward.metrics.Metrics;
+import io.steward.metrics.Outcomes;
 import io.steward.schema.ColumnKind;
 import io.steward.schema.ColumnSchema;
 import io.steward.schema.RawTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 
 /**
  * Disturbs the inputs of the holdout and asks the model again: noise on all numbers, missing cells,
@@ -24,94 +27,88 @@ public final class RobustnessAssessor {
 
   private RobustnessAssessor() {}
 
-  @FunctionalInterface
-  private interface Disturbance {
-    RawTable apply(RawTable rows, List<ColumnSchema> columns, SplittableRandom random);
-  }
+  private record Disturbance(
+      String name, String description, BiFunction<RawTable, SplittableRandom, RawTable> change) {}
 
   /** Assesses the model on the scored rows; the truth stays as it is. */
   public static RobustnessReport assess(Charter charter, Scored scored, RowScorer scorer) {
     Metric metric = charter.success().primary().metric();
-    double base = Metrics.value(metric, scored.outcomes(charter.costs()));
-    List<ColumnSchema> columns = ModelColumns.of(charter, scored.rows());
-    List<RobustnessReport.Scenario> scenarios = new ArrayList<>();
+    Outcomes outcomes = scored.outcomes(charter.costs());
+    double base = Metrics.value(metric, outcomes);
     if (!Double.isFinite(base)) {
-      return new RobustnessReport(metric, null, scenarios, null);
+      return new RobustnessReport(metric, null, List.of(), null);
     }
+    double baseline = Baselines.value(metric, outcomes);
     SplittableRandom seeds = new SplittableRandom(charter.seed());
-    boolean numbers = columns.stream().anyMatch(column -> column.kind() == ColumnKind.NUMBER);
-    boolean texts = columns.stream().anyMatch(column -> column.kind() == ColumnKind.TEXT);
-    for (double strength : new double[] {0.1, 0.25}) {
-      if (numbers) {
-        scenarios.add(
-            scenario(
-                charter,
-                scored,
-                scorer,
-                base,
-                "noise-" + strength,
-                "Normal noise on every number, of %s of the column's standard deviation"
-                    .formatted(strength),
-                seeds.nextLong(),
-                (rows, of, random) -> noise(rows, of, strength, random)));
-      }
-    }
-    for (double share : new double[] {0.05, 0.2}) {
+    List<RobustnessReport.Scenario> scenarios = new ArrayList<>();
+    for (Disturbance disturbance : disturbances(ModelColumns.of(charter, scored.rows()))) {
+      double value = mean(charter, scored, scorer, disturbance, seeds.split());
       scenarios.add(
-          scenario(
-              charter,
-              scored,
-              scorer,
-              base,
-              "missing-" + share,
-              "%.0f %% of all cells missing".formatted(share * 100),
-              seeds.nextLong(),
-              (rows, of, random) -> replace(rows, of, share, "", random)));
-    }
-    if (texts) {
-      double share = 0.1;
-      scenarios.add(
-          scenario(
-              charter,
-              scored,
-              scorer,
-              base,
-              "unseen-" + share,
-              "%.0f %% of all texts replaced by one that was never seen".formatted(share * 100),
-              seeds.nextLong(),
-              (rows, of, random) ->
-                  replace(
-                      rows,
-                      of.stream().filter(column -> column.kind() == ColumnKind.TEXT).toList(),
-                      share,
-                      UNSEEN,
-                      random)));
+          new RobustnessReport.Scenario(
+              disturbance.name(),
+              disturbance.description(),
+              Scale.said(value),
+              Scale.said(Scale.drop(metric, base, value, baseline))));
     }
     double worst =
         scenarios.stream().mapToDouble(scenario -> Scale.number(scenario.drop())).max().orElse(0);
     return new RobustnessReport(metric, base, scenarios, Scale.said(Math.max(0, worst)));
   }
 
-  private static RobustnessReport.Scenario scenario(
+  private static List<Disturbance> disturbances(List<ColumnSchema> columns) {
+    List<ColumnSchema> numbers = ofKind(columns, ColumnKind.NUMBER);
+    List<ColumnSchema> texts = ofKind(columns, ColumnKind.TEXT);
+    List<Disturbance> disturbances = new ArrayList<>();
+    for (double strength : new double[] {0.1, 0.25}) {
+      if (!numbers.isEmpty()) {
+        disturbances.add(
+            new Disturbance(
+                "noise-" + strength,
+                "normal noise on every number, of " + strength + " standard deviations",
+                (rows, random) -> noise(rows, numbers, strength, random)));
+      }
+    }
+    for (double share : new double[] {0.05, 0.1}) {
+      disturbances.add(
+          new Disturbance(
+              "missing-" + share,
+              percent(share) + " of all cells missing",
+              (rows, random) -> replace(rows, columns, share, "", random)));
+    }
+    if (!texts.isEmpty()) {
+      double share = 0.1;
+      disturbances.add(
+          new Disturbance(
+              "unseen-" + share,
+              percent(share) + " of all texts replaced by one that was never seen",
+              (rows, random) -> replace(rows, texts, share, UNSEEN, random)));
+    }
+    return disturbances;
+  }
+
+  private static List<ColumnSchema> ofKind(List<ColumnSchema> columns, ColumnKind kind) {
+    return columns.stream().filter(column -> column.kind() == kind).toList();
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", share * 100);
+  }
+
+  private static double mean(
       Charter charter,
       Scored scored,
       RowScorer scorer,
-      double base,
-      String name,
-      String description,
-      long seed,
-      Disturbance disturbance) {
-    Metric metric = charter.success().primary().metric();
-    List<ColumnSchema> columns = ModelColumns.of(charter, scored.rows());
-    SplittableRandom random = new SplittableRandom(seed);
+      Disturbance disturbance,
+      SplittableRandom random) {
     double sum = 0;
     for (int repeat = 0; repeat < REPEATS; repeat++) {
-      RawTable disturbed = disturbance.apply(scored.rows(), columns, random);
-      sum += Metrics.value(metric, scored.outcomes(scorer.score(disturbed), charter.costs()));
+      RawTable disturbed = disturbance.change().apply(scored.rows(), random);
+      sum +=
+          Metrics.value(
+              charter.success().primary().metric(),
+              scored.outcomes(scorer.score(disturbed), charter.costs()));
     }
-    double value = sum / REPEATS;
-    return new RobustnessReport.Scenario(
-        name, description, Scale.said(value), Scale.said(Scale.drop(metric, base, value)));
+    return sum / REPEATS;
   }
 
   private static RawTable noise(

@@ -25,8 +25,8 @@ public record RobustnessReport(
    * @param name for example {@code noise-0.1}
    * @param description in words
    * @param value the metric on disturbed rows, mean of the repeats; null where it cannot be said
-   * @param drop how much worse that is: in points of the metric, or as a share of its value for
-   *     metrics with a unit (RMSE, MAE, log loss, cost)
+   * @param drop how much worse that is: in points of the metric, or as a share of the constant
+   *     answer's value for metrics with a unit (RMSE, MAE, log loss, cost)
    */
   public record Scenario(
       String name, String description, @Nullable Double value, @Nullable Double drop) {}

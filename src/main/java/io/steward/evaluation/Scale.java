@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How much better or worse one value of a metric is than another, on a scale that one limit fits:
  * for metrics between 0 and 1 the plain difference in points; for those with a unit (RMSE, MAE,
- * cost, log loss) the difference as a share of the better-known value.
+ * cost, log loss) the difference as a share of what the best constant answer has, which is about
+ * the range in which models lie.
  */
 final class Scale {
   private Scale() {}
@@ -27,13 +28,16 @@ final class Scale {
   /**
    * How much worse {@code other} is than {@code base}; negative if it is better; NaN if it cannot
    * be said.
+   *
+   * @param baseline the metric of the best constant answer on the same rows; only used for metrics
+   *     with a unit
    */
-  static double drop(Metric metric, double base, double other) {
+  static double drop(Metric metric, double base, double other, double baseline) {
     double drop = goodness(metric, base) - goodness(metric, other);
     if (!relative(metric)) {
       return drop;
     }
-    return base == 0 ? (drop == 0 ? 0 : Double.NaN) : drop / Math.abs(base);
+    return drop == 0 ? 0 : drop / Math.abs(baseline);
   }
 
   /** The value, or null where it cannot be said: JSON knows no NaN. */

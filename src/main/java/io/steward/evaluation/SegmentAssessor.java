@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * Shows the primary metric by the segments that the charter declares: each text, or the quarters of
@@ -43,6 +44,7 @@ public final class SegmentAssessor {
     Outcomes outcomes = scored.outcomes(charter.costs());
     WeightedMetric primary = Metrics.weighted(metric, outcomes);
     double overall = Metrics.value(metric, outcomes);
+    double baseline = Baselines.value(metric, outcomes);
     List<String> notes = new ArrayList<>();
     List<Part> parts = parts(charter, scored.rows(), notes);
     List<Part> judged = parts.stream().filter(part -> part.rows() >= MIN_ROWS).toList();
@@ -60,7 +62,7 @@ public final class SegmentAssessor {
       double difference =
           Scale.goodness(metric, primary.value(judged.get(index).inside()))
               - Scale.goodness(metric, primary.value(judged.get(index).outside()));
-      chances[index] = Normal.below(difference / bootstrap.standardError(2 * index + 1));
+      chances[index] = chance(difference / bootstrap.standardError(2 * index + 1));
     }
     boolean[] weak = Holm.rejected(chances, LEVEL);
     List<SegmentResult> results = new ArrayList<>();
@@ -80,11 +82,18 @@ public final class SegmentAssessor {
               Scale.said(value),
               interval == null ? null : interval.lower(),
               interval == null ? null : interval.upper(),
-              Scale.said(Scale.drop(metric, primary.value(part.outside()), value)),
+              Scale.said(Scale.drop(metric, primary.value(part.outside()), value, baseline)),
               weak[index],
               Double.isFinite(value) ? "" : "It cannot be computed on these rows."));
     }
     return new SegmentReport(metric, Scale.said(overall), results, notes);
+  }
+
+  /** How likely so small a standardised difference is by chance; NaN if it cannot be said. */
+  private static double chance(double standardised) {
+    return Double.isNaN(standardised)
+        ? Double.NaN
+        : NormalDistribution.of(0, 1).cumulativeProbability(standardised);
   }
 
   private static SegmentResult tooSmall(Part part) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param lower lower end of the 95 % bootstrap interval
  * @param upper upper end of it
  * @param gap how much worse the segment is than all other rows, in points of the metric (or as a
- *     share of it for metrics with a unit); negative if it is better; null where it cannot be said
+ *     share of the constant answer's for metrics with a unit); negative if it is better; null where
+ *     it cannot be said
  * @param weak whether the segment is worse than the other rows beyond chance, all segments
  *     considered together
  * @param note why it cannot be said; may be empty
