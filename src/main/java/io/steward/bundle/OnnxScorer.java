@@ -35,7 +35,7 @@ public final class OnnxScorer implements AutoCloseable {
   private static final ThreadLocal<ByteBuffer> KEPT =
       ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(KEPT_BYTES));
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment("steward");
+  private final OrtEnvironment environment = OnnxEnvironment.get();
   private final OrtSession session;
   private final List<ColumnSchema> inputs;
   private final int numberInputs;

@@ -223,7 +223,10 @@ final class CharterFields {
   private @Nullable JsonNode field(String key) {
     known.add(key);
     JsonNode value = node.get(key);
-    return value == null || value.isNull() ? null : value;
+    // A key with nothing behind it is as good as no key.
+    boolean nothing =
+        value == null || value.isNull() || (value.isTextual() && value.asText().isBlank());
+    return nothing ? null : value;
   }
 
   private String scalar(JsonNode value, String where) {

@@ -23,7 +23,7 @@ final class Pictures {
   private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
 
   /** So many colours are enough for charts, and make files small. */
-  private static final int COLORS = 20;
+  private static final int COLORS = 32;
 
   private Pictures() {}
 

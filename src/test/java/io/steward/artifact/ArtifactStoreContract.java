@@ -183,8 +183,11 @@ abstract class ArtifactStoreContract {
   @Test
   void shouldListMoreKeysThanFitOnOnePage() {
     int many = 1030;
-    for (int i = 0; i < many; i++) {
-      store().putIfAbsent(folder + "many/" + (10_000 + i) + ".json", bytes("x"), "text/plain");
+    try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < many; i++) {
+        String key = folder + "many/" + (10_000 + i) + ".json";
+        pool.execute(() -> store().putIfAbsent(key, bytes("x"), "text/plain"));
+      }
     }
 
     assertThat(store().list(folder + "many/")).hasSize(many).isSorted().doesNotHaveDuplicates();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.steward.schema.ColumnKind;
 import io.steward.schema.ColumnSchema;
 import io.steward.schema.RawTable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,9 +95,44 @@ class OnnxScorerTest {
     Path folder = OnnxNatives.unpack(base);
 
     assertThat(folder.getFileName().toString()).matches("onnxruntime-[0-9.]+-[a-z]+-[a-z0-9]+");
-    try (var files = java.nio.file.Files.list(folder)) {
+    try (var files = Files.list(folder)) {
       assertThat(files).hasSize(2);
     }
     assertThat(OnnxNatives.unpack(base)).isEqualTo(folder);
+  }
+
+  /** onnxruntime 1.29 ends such a process with SIGSEGV unless its telemetry is off. */
+  @Test
+  void shouldScoreWhenTheCommandLineIsLong(@TempDir Path folder) throws Exception {
+    Path model = Files.write(folder.resolve("model.onnx"), ONNX);
+    Path output = folder.resolve("output.txt");
+    ProcessBuilder command =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dlong=" + "x/".repeat(6000),
+                "-cp",
+                System.getProperty("java.class.path"),
+                OpenModel.class.getName(),
+                model.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    command.environment().remove("ORT_DISABLE_TELEMETRY");
+
+    Process process = command.start();
+
+    assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+  }
+
+  /** Opens a model in a process of its own. */
+  static final class OpenModel {
+    private OpenModel() {}
+
+    public static void main(String[] arguments) throws Exception {
+      byte[] onnx = Files.readAllBytes(Path.of(arguments[0]));
+      try (OnnxScorer scorer = new OnnxScorer(onnx)) {
+        System.out.println(scorer.inputs());
+      }
+    }
   }
 }
