@@ -8,9 +8,9 @@ import io.steward.bundle.TreeModel;
 import io.steward.charter.Charter.Task;
 import io.steward.features.FeatureMatrix;
 import io.steward.features.FeatureRecipe;
-import io.steward.schema.RawTable;
 import io.steward.training.algorithm.FittedModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,11 @@ final class ParityCheck {
   /** More rows than this are sampled. */
   private static final int MOST_ROWS = 20_000;
 
-  private static final int DISTURBED_ROWS = 1_000;
-  private static final int SPLITS = 1_000;
+  private static final int DISTURBED_ROWS = 300;
+  private static final int SPLITS = 300;
+
+  /** Between two chunks cancellation is asked for. */
+  private static final int CHUNK = 1_000;
 
   private final FeatureRecipe recipe;
   private final FeatureMatrix matrix;
@@ -50,26 +53,36 @@ final class ParityCheck {
    * their size where that is above 1.
    */
   double greatestDifference(FittedModel model, OnnxScorer scorer, Cancellation cancellation) {
-    double[][] rows = sample(MOST_ROWS);
-    double worst = exported(model, scorer, new RecipeRows(recipe, rows), cancellation);
-    RecipeRows disturbed = new RecipeRows(recipe, sample(DISTURBED_ROWS));
-    disturb(disturbed, Math.min(DISTURBED_ROWS, matrix.rows()));
-    worst = Math.max(worst, exported(model, scorer, disturbed, cancellation));
     double[][] onSplits = onSplits(model.portable());
-    // In features the split is hit to the bit; through the raw columns as nearly as they allow.
-    worst = Math.max(worst, portable(model, rows, cancellation));
-    worst = Math.max(worst, portable(model, onSplits, cancellation));
-    return Math.max(worst, exported(model, scorer, new RecipeRows(recipe, onSplits), cancellation));
+    double worst = exported(model, scorer, sample(MOST_ROWS), false, cancellation);
+    worst = Math.max(worst, exported(model, scorer, sample(DISTURBED_ROWS), true, cancellation));
+    worst = Math.max(worst, exported(model, scorer, onSplits, false, cancellation));
+    // Through the raw columns a split is hit as nearly as they allow; here to the bit.
+    return Math.max(worst, portable(model, onSplits, cancellation));
+  }
+
+  private double exported(
+      FittedModel model,
+      OnnxScorer scorer,
+      double[][] features,
+      boolean disturbed,
+      Cancellation cancellation) {
+    double worst = 0;
+    for (int from = 0; from < features.length; from += CHUNK) {
+      int to = Math.min(features.length, from + CHUNK);
+      RecipeRows rows = new RecipeRows(recipe, Arrays.copyOfRange(features, from, to));
+      if (disturbed) {
+        disturb(rows, to - from);
+      }
+      worst = Math.max(worst, exported(model, scorer, rows, cancellation));
+    }
+    return worst;
   }
 
   private double exported(
       FittedModel model, OnnxScorer scorer, RecipeRows rows, Cancellation cancellation) {
     double[][] features = rows.features();
-    if (features.length == 0) {
-      return 0;
-    }
-    RawTable table = rows.table();
-    Predictions predictions = scorer.score(table);
+    Predictions predictions = scorer.score(rows.table());
     double worst = 0;
     for (int i = 0; i < features.length; i++) {
       poll(i, cancellation);

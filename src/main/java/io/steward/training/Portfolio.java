@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** The configurations worth trying, best bets first, the kinds of algorithm taking turns. */
@@ -28,48 +29,61 @@ final class Portfolio {
     return task == Task.REGRESSION
         ? List.of(
             ridge(1),
-            forest(300, third, 2),
-            boosting(300, 8, 5, 0.05, 0.7),
+            forest(200, third, 2),
+            boosting(300, 6, 8, 0.05, 0.6),
             ridge(0.1),
-            forest(300, Math.max(1, features / 2), 3),
-            boosting(500, 12, 5, 0.05, 0.8),
+            forest(200, root, 1),
+            boosting(400, 6, 10, 0.03, 0.6),
             ridge(10),
-            forest(300, root, 1),
-            boosting(600, 6, 10, 0.03, 0.6))
+            forest(300, Math.max(1, features / 2), 3),
+            boosting(300, 10, 5, 0.05, 0.8))
         : List.of(
             logistic(1),
-            forest(300, root, 2),
+            forest(200, root, 2),
             boosting(150, 6, leaf(rows, 80), 0.05, 0.7),
             logistic(10),
-            forest(300, third, 3),
-            boosting(300, 4, leaf(rows, 80), 0.05, 0.6),
+            forest(300, root, leaf(rows, 160)),
+            boosting(250, 4, leaf(rows, 80), 0.05, 0.6),
             logistic(50),
-            forest(500, root, leaf(rows, 160)),
-            boosting(300, 8, leaf(rows, 40), 0.02, 0.6));
+            forest(200, third, 3),
+            boosting(250, 8, leaf(rows, 40), 0.025, 0.6));
   }
 
-  /** Random draws from the ranges in which good configurations lie. */
-  static List<Configuration> drawn(Task task, int rows, int features, long seed) {
+  /**
+   * Random draws from the ranges in which good configurations lie.
+   *
+   * @param seen what was offered before and is not offered again
+   */
+  static List<Configuration> drawn(
+      Task task, int rows, int features, long seed, Set<Configuration> seen) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Configuration> drawn = new ArrayList<>();
-    for (int i = 0; i < DRAWN; i++) {
-      drawn.add(
-          switch (i % 3) {
-            case 0 -> boosting(random, rows);
-            case 1 -> forest(random, rows, features);
-            default -> {
-              double lambda = logUniform(random, 0.01, 200);
-              yield task == Task.REGRESSION ? ridge(lambda) : logistic(lambda);
-            }
-          });
+    // Where there is little to choose from, a kind may run out; hence no endless search.
+    for (int attempt = 0; attempt < 10 * DRAWN && drawn.size() < DRAWN; attempt++) {
+      Configuration next = draw(task, rows, features, drawn.size() % 3, random);
+      if (!seen.contains(next) && !drawn.contains(next)) {
+        drawn.add(next);
+      }
     }
     return drawn;
+  }
+
+  private static Configuration draw(
+      Task task, int rows, int features, int kind, SplittableRandom random) {
+    return switch (kind) {
+      case 0 -> boosting(random, rows);
+      case 1 -> forest(random, rows, features);
+      default -> {
+        double lambda = logUniform(random, 0.03, 100);
+        yield task == Task.REGRESSION ? ridge(lambda) : logistic(lambda);
+      }
+    };
   }
 
   private static Configuration boosting(SplittableRandom random, int rows) {
     double shrinkage = logUniform(random, 0.01, 0.15);
     // Smaller steps need more trees.
-    int trees = (int) Math.round(Math.clamp(random.nextDouble(6, 16) / shrinkage, 80, 800));
+    int trees = (int) Math.round(Math.clamp(random.nextDouble(5, 12) / shrinkage, 80, 500));
     return boosting(
         trees,
         random.nextInt(3, 16),
@@ -79,9 +93,10 @@ final class Portfolio {
   }
 
   private static Configuration forest(SplittableRandom random, int rows, int features) {
-    int splitFeatures = (int) Math.round(logUniform(random, 1, Math.max(2, features * 0.7)));
+    int splitFeatures =
+        (int) Math.round(logUniform(random, root(features) / 2.0, Math.max(2, features * 0.7)));
     return forest(
-        random.nextInt(2, 6) * 100,
+        random.nextInt(20, 40) * 10,
         Math.clamp(splitFeatures, 1, features),
         random.nextInt(1, Math.max(4, leaf(rows, 60))));
   }

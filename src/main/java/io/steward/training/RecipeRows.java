@@ -3,6 +3,7 @@ package io.steward.training;
 import io.steward.features.ColumnRecipe;
 import io.steward.features.FeatureRecipe;
 import io.steward.features.NumberRecipe;
+import io.steward.features.RecipeApplier;
 import io.steward.features.TextRecipe;
 import io.steward.schema.RawTable;
 import java.util.ArrayList;
@@ -17,12 +18,10 @@ import java.util.List;
 final class RecipeRows {
   private final FeatureRecipe recipe;
   private final List<Object> columns = new ArrayList<>();
-  private final int rows;
 
   /** Raw rows for these features. */
   RecipeRows(FeatureRecipe recipe, double[][] features) {
     this.recipe = recipe;
-    this.rows = features.length;
     int at = 0;
     for (ColumnRecipe column : recipe.columns()) {
       int start = at;
@@ -59,32 +58,9 @@ final class RecipeRows {
     return new RawTable(recipe.inputs(), columns);
   }
 
-  /** The features of the raw rows. */
+  /** The features of the raw rows, as the recipe makes them. */
   double[][] features() {
-    double[][] features = new double[rows][recipe.featureNames().size()];
-    int at = 0;
-    for (int c = 0; c < columns.size(); c++) {
-      ColumnRecipe column = recipe.columns().get(c);
-      for (int i = 0; i < rows; i++) {
-        switch (column) {
-          case NumberRecipe number -> {
-            double raw = ((double[]) columns.get(c))[i];
-            features[i][at] = number.value(raw);
-            if (number.indicator()) {
-              features[i][at + 1] = Double.isNaN(raw) ? 1 : 0;
-            }
-          }
-          case TextRecipe text -> {
-            int level = text.levels().indexOf(((String[]) columns.get(c))[i]);
-            if (level >= 0) {
-              features[i][at + level] = 1;
-            }
-          }
-        }
-      }
-      at += column.featureNames().size();
-    }
-    return features;
+    return RecipeApplier.apply(recipe, table());
   }
 
   private static double raw(NumberRecipe number, double[] row, int at) {
