@@ -31,7 +31,7 @@ public final class Doctor {
   /** All findings, good ones too. Starts and changes nothing. */
   public List<Finding> examine() {
     Folders folders = new Folders(settings.data());
-    CamundaDistribution camunda = new CamundaDistribution(settings.home(), folders.dist());
+    CamundaDistribution camunda = new CamundaDistribution(settings.home(), settings.dist());
     List<Finding> findings = new ArrayList<>();
     findings.add(java());
     findings.add(maven());

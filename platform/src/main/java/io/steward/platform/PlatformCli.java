@@ -2,6 +2,7 @@ package io.steward.platform;
 
 import io.steward.platform.cli.DoctorCommand;
 import io.steward.platform.cli.DownCommand;
+import io.steward.platform.cli.PrepareCommand;
 import io.steward.platform.cli.StatusCommand;
 import io.steward.platform.cli.UpCommand;
 import picocli.CommandLine;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Command;
     name = "steward",
     description = "Runs Steward's embedded platform.",
     mixinStandardHelpOptions = true,
-    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, DoctorCommand.class})
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      DoctorCommand.class,
+      PrepareCommand.class
+    })
 public final class PlatformCli {
 
   private PlatformCli() {}

@@ -43,6 +43,11 @@ public record PlatformSettings(
         false);
   }
 
+  /** What is unpacked and prepared once for all data folders. */
+  public Path dist() {
+    return home.resolve(".steward/dist");
+  }
+
   /** The same with other data. */
   public PlatformSettings withData(Path folder) {
     return new PlatformSettings(

@@ -5,9 +5,12 @@ import io.steward.platform.PlatformListener;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -51,8 +54,12 @@ public final class CamundaDistribution {
       return folder;
     }
     Path archive = archive();
-    listener.note("Unpacking Camunda 8.6.0 (once, 300 MB) …");
-    try {
+    try (FileChannel channel = lockFile();
+        FileLock _ = channel.lock()) {
+      if (isUnpacked()) {
+        return folder;
+      }
+      listener.note("Unpacking Camunda 8.6.0 (once, 300 MB) …");
       removeLeftovers();
       Path temporary = Files.createTempDirectory(dist, TEMPORARY);
       unpack(archive, temporary);
@@ -89,6 +96,13 @@ public final class CamundaDistribution {
     }
     throw new PlatformException(
         "Camunda's archive was not downloaded. Run ./steward build, which continues where it stopped.");
+  }
+
+  /** So that of two programs one unpacks and the other waits for it. */
+  private FileChannel lockFile() throws IOException {
+    Files.createDirectories(dist);
+    return FileChannel.open(
+        dist.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private void removeLeftovers() throws IOException {

@@ -19,11 +19,13 @@ final class CamundaSpecs {
   private final Folders folders;
   private final Ports ports;
   private final Path distribution;
+  private final ClassArchives archives;
 
-  CamundaSpecs(Folders folders, Ports ports, Path distribution) {
+  CamundaSpecs(Folders folders, Ports ports, Path distribution, ClassArchives archives) {
     this.folders = folders;
     this.ports = ports;
     this.distribution = distribution;
+    this.archives = archives;
   }
 
   ChildSpec broker() {
@@ -45,7 +47,7 @@ final class CamundaSpecs {
     environment.put("MANAGEMENT_SERVER_PORT", text(ports.brokerManagement()));
     return new ChildSpec(
         ChildName.BROKER,
-        java(320, "broker", "io.camunda.application.StandaloneBroker"),
+        java(320, ChildName.BROKER, "io.camunda.application.StandaloneBroker"),
         environment,
         ports.rest(),
         List.of(
@@ -79,7 +81,7 @@ final class CamundaSpecs {
     environment.put("MANAGEMENT_SERVER_PORT", text(ports.webappsManagement()));
     return new ChildSpec(
         ChildName.WEBAPPS,
-        java(448, "webapps", "io.camunda.application.StandaloneCamunda"),
+        java(448, ChildName.WEBAPPS, "io.camunda.application.StandaloneCamunda"),
         environment,
         ports.webapps(),
         List.of(ports.webappsManagement(), ports.webappsInternal()),
@@ -95,19 +97,20 @@ final class CamundaSpecs {
     environment.put("CAMUNDA_TASKLIST_DATABASE", "opensearch");
     environment.put("SERVER_ADDRESS", "127.0.0.1");
     environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
+    // Not on the class path, where an archive of classes tolerates jars only.
+    environment.put(
+        "SPRING_CONFIG_ADDITIONAL_LOCATION", "file:" + distribution.resolve("config") + "/");
     environment.put("LOGGING_CONFIG", folders.run().resolve("camunda-log4j2.xml").toString());
     return environment;
   }
 
-  private List<String> java(int heapMegabytes, String name, String mainClass) {
-    return new JavaCommand()
-        .quick(heapMegabytes)
-        .option("-Dapp.name=" + name)
+  private List<String> java(int heapMegabytes, ChildName name, String mainClass) {
+    List<Path> jars = ClassArchives.jars(distribution.resolve("lib"));
+    return new JavaCommand(heapMegabytes)
+        .quick(archives, name.id(), jars)
         .option("-Dapp.home=" + distribution)
         .option("-Dlog4j2.configurationFile=" + folders.run().resolve("camunda-log4j2.xml"))
-        .main(
-            List.of(distribution.resolve("config").toString(), distribution.resolve("lib") + "/*"),
-            mainClass);
+        .main(jars, mainClass);
   }
 
   private static String text(int port) {

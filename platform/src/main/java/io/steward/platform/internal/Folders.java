@@ -30,11 +30,6 @@ public record Folders(Path data) {
     return data.resolve("logs");
   }
 
-  /** Unpacked distributions. */
-  public Path dist() {
-    return data.resolve("dist");
-  }
-
   /** The broker's data. */
   public Path broker() {
     return data.resolve("broker");
@@ -73,7 +68,7 @@ public record Folders(Path data) {
   /** Makes the folders. */
   public void create() {
     try {
-      for (Path folder : List.of(data, run(), logs(), dist(), anchor())) {
+      for (Path folder : List.of(data, run(), logs(), anchor())) {
         Files.createDirectories(folder);
       }
     } catch (IOException e) {

@@ -3,33 +3,35 @@ package io.steward.platform.internal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Builds the command line of a Java process. */
 final class JavaCommand {
 
   private final List<String> words = new ArrayList<>();
 
-  /** With the Java that runs this. */
-  JavaCommand() {
+  /** With the Java that runs this, a small heap, and an end as soon as that is exhausted. */
+  JavaCommand(int heapMegabytes) {
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-  }
-
-  /**
-   * Small and quick to start: one garbage collector thread and the quick compiler only. The
-   * platform's servers idle most of the time, and start-up is what a person waits for.
-   */
-  JavaCommand quick(int heapMegabytes) {
-    words.add("-XX:TieredStopAtLevel=1");
-    return small(heapMegabytes);
-  }
-
-  /** A small heap that leaves at once when it is exhausted. */
-  JavaCommand small(int heapMegabytes) {
     words.add("-Xmx" + heapMegabytes + "m");
     words.add("-XX:+UseSerialGC");
     words.add("-XX:+ExitOnOutOfMemoryError");
     words.add("-Dfile.encoding=UTF-8");
     words.add("-Djava.awt.headless=true");
+  }
+
+  /**
+   * For servers that idle most of the time: only the quick compiler, because start-up is what a
+   * person waits for, and the archive of their classes.
+   */
+  JavaCommand quick(ClassArchives archives, String name, List<Path> jars) {
+    words.add("-XX:TieredStopAtLevel=1");
+    words.addAll(archives.options(name, jars));
+    return this;
+  }
+
+  /** For Steward's own code, which calls native libraries. */
+  JavaCommand withNativeAccess() {
     words.add("--enable-native-access=ALL-UNNAMED");
     words.add("--sun-misc-unsafe-memory-access=allow");
     return this;
@@ -40,9 +42,12 @@ final class JavaCommand {
     return this;
   }
 
-  List<String> main(List<String> classPath, String mainClass, String... arguments) {
+  List<String> main(List<Path> classPath, String mainClass, String... arguments) {
     words.add("-cp");
-    words.add(String.join(System.getProperty("path.separator"), classPath));
+    words.add(
+        classPath.stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(System.getProperty("path.separator"))));
     words.add(mainClass);
     words.addAll(List.of(arguments));
     return List.copyOf(words);

@@ -15,21 +15,24 @@ final class ServerSpecs {
   private final Folders folders;
   private final Ports ports;
   private final Secrets secrets;
+  private final ClassArchives archives;
 
-  ServerSpecs(Path home, Folders folders, Ports ports, Secrets secrets) {
+  ServerSpecs(Path home, Folders folders, Ports ports, Secrets secrets, ClassArchives archives) {
     this.home = home;
     this.folders = folders;
     this.ports = ports;
     this.secrets = secrets;
+    this.archives = archives;
   }
 
   ChildSpec openSearch() {
+    List<Path> jars = ClassPaths.of(home.resolve("platform/opensearch"));
     return new ChildSpec(
         ChildName.OPENSEARCH,
-        new JavaCommand()
-            .quick(320)
+        new JavaCommand(320)
+            .quick(archives, ChildName.OPENSEARCH.id(), jars)
             .main(
-                ClassPaths.of(home.resolve("platform/opensearch")),
+                jars,
                 "io.steward.platform.opensearch.SearchNode",
                 folders.openSearch().toString(),
                 Integer.toString(ports.openSearch()),
@@ -42,13 +45,12 @@ final class ServerSpecs {
   }
 
   ChildSpec s3Proxy() {
+    List<Path> jars = ClassPaths.of(home.resolve("platform/s3proxy"));
     return new ChildSpec(
         ChildName.STORE,
-        new JavaCommand()
-            .quick(128)
-            .main(
-                ClassPaths.of(home.resolve("platform/s3proxy")),
-                "io.steward.platform.s3proxy.StoreServer"),
+        new JavaCommand(128)
+            .quick(archives, ChildName.STORE.id(), jars)
+            .main(jars, "io.steward.platform.s3proxy.StoreServer"),
         Map.of(
             "STEWARD_STORE_ENDPOINT", ports.storeAddress().toString(),
             "STEWARD_STORE_FOLDER", folders.store().toString(),

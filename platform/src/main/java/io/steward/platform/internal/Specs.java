@@ -22,12 +22,17 @@ public final class Specs {
 
   /** All processes of the settings, in the order in which they are reported. */
   public static List<ChildSpec> of(
-      PlatformSettings settings, Secrets secrets, PlatformListener listener) {
+      PlatformSettings settings,
+      Secrets secrets,
+      ClassArchives archives,
+      PlatformListener listener) {
     Folders folders = new Folders(settings.data());
-    Path distribution = new CamundaDistribution(settings.home(), folders.dist()).unpacked(listener);
+    Path distribution =
+        new CamundaDistribution(settings.home(), settings.dist()).unpacked(listener);
     copyLogConfiguration(folders.run());
-    ServerSpecs servers = new ServerSpecs(settings.home(), folders, settings.ports(), secrets);
-    CamundaSpecs camunda = new CamundaSpecs(folders, settings.ports(), distribution);
+    ServerSpecs servers =
+        new ServerSpecs(settings.home(), folders, settings.ports(), secrets, archives);
+    CamundaSpecs camunda = new CamundaSpecs(folders, settings.ports(), distribution, archives);
     List<ChildSpec> specs = new ArrayList<>();
     specs.add(servers.openSearch());
     specs.add(

@@ -56,7 +56,7 @@ final class StewardSpecs {
     return Optional.of(
         new ChildSpec(
             ChildName.APPLICATION,
-            new JavaCommand().small(768).main(ClassPaths.of(module), APPLICATION),
+            new JavaCommand(768).withNativeAccess().main(ClassPaths.of(module), APPLICATION),
             environment,
             ports.application(),
             List.of(),
@@ -81,7 +81,7 @@ final class StewardSpecs {
     return Optional.of(
         new ChildSpec(
             ChildName.MODEL_SERVER,
-            new JavaCommand().small(256).main(ClassPaths.of(module), MODEL_SERVER),
+            new JavaCommand(256).withNativeAccess().main(ClassPaths.of(module), MODEL_SERVER),
             environment,
             ports.modelServer(),
             List.of(),

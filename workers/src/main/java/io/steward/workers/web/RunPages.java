@@ -1,206 +1,124 @@
 package io.steward.workers.web;
 
-import io.steward.artifact.Digest;
-import io.steward.artifact.StepJournal;
-import io.steward.evaluation.AttributeFairness;
-import io.steward.evaluation.Charts;
-import io.steward.evaluation.ExplanationReport;
-import io.steward.evaluation.FairnessReport;
-import io.steward.evaluation.HoldoutEvaluation;
-import io.steward.training.Selection;
-import io.steward.workers.training.SelectModel;
+import io.steward.workers.config.StewardProperties;
+import io.steward.workers.web.RunView.EventView;
+import io.steward.workers.web.RunView.StageView;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 
-/** Turns runs into the texts of a page. */
-@Component
+/** Pages for people: the list of runs, and one run with its stages, decisions and evidence. */
+@Controller
 public class RunPages {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-  private final StepJournal journal;
+  private final RunViews views;
+  private final RunEvidence evidence;
+  private final StewardProperties properties;
 
-  public RunPages(StepJournal journal) {
-    this.journal = journal;
+  public RunPages(RunViews views, RunEvidence evidence, StewardProperties properties) {
+    this.views = views;
+    this.evidence = evidence;
+    this.properties = properties;
   }
 
-  /** A line of the list of runs. */
-  public record Row(
-      String run, String model, String requestedBy, String started, String took, String outcome) {}
-
-  /** A step of a stage. */
-  public record Step(String name, String started, String took, String digest, String fullDigest) {}
-
-  /** A stage. */
-  public record Stage(String name, String took, String work, List<Step> steps) {}
-
-  /** A decision. */
-  public record Decision(
-      String at,
-      String who,
-      String task,
-      String decision,
-      String comment,
-      boolean accepted,
-      String notice,
-      String subject) {}
-
-  /** An entry of the ledger. */
-  public record Event(long number, String at, String type, String actor, String facts) {}
-
-  /** A picture. */
-  public record Picture(String title, String source) {}
-
-  /** All of a page. */
-  public record Page(
-      Row summary,
-      String title,
-      String reason,
-      boolean live,
-      List<Stage> stages,
-      List<Decision> decisions,
-      List<SelectModel.Place> leaderboard,
-      List<Picture> pictures,
-      List<Event> events,
-      RunViews.Links links) {}
-
-  /** A run as a line. */
-  public static Row row(RunViews.Summary run) {
-    String model = run.model();
-    return new Row(
-        run.run().value(),
-        model == null ? "–" : model,
-        run.requestedBy(),
-        time(run.startedAt()),
-        took((long) (run.seconds() * 1000)),
-        run.outcome());
+  @GetMapping("/")
+  String start() {
+    return "redirect:/runs";
   }
 
-  /** A run as a page. */
-  public Page page(RunViews.Detail run) {
-    String title = run.summary().title();
-    return new Page(
-        row(run.summary()),
-        title == null ? "Run " + run.summary().run() : title,
-        run.summary().reason(),
-        run.summary().outcome().equals("live"),
-        run.stages().stream().map(RunPages::stage).toList(),
-        run.decisions().stream().map(RunPages::decision).toList(),
-        leaderboard(run),
-        pictures(run),
-        run.events().stream()
-            .map(
-                event ->
-                    new Event(
-                        event.number(),
-                        time(event.at()),
-                        event.type(),
-                        event.actor(),
-                        facts(event)))
-            .toList(),
-        run.links());
+  @GetMapping("/runs")
+  String list(Model model) {
+    List<RunSummary> runs = views.list();
+    model.addAttribute("runs", runs.stream().map(RunPages::line).toList());
+    model.addAttribute("none", runs.isEmpty());
+    return "runs";
   }
 
-  private List<SelectModel.Place> leaderboard(RunViews.Detail run) {
-    Digest selection = latest(run, "select-model");
-    return selection == null
-        ? List.of()
-        : SelectModel.board(journal.read(selection, Selection.class));
+  @GetMapping("/runs/{id}")
+  String one(@PathVariable String id, Model model) {
+    RunView run =
+        views
+            .find(RunsApi.id(id))
+            .orElseThrow(() -> Refusal.notFound("There is no run " + id + "."));
+    model.addAttribute("run", run.run().value());
+    model.addAttribute("title", Optional.ofNullable(run.title()).orElse("(charter with faults)"));
+    model.addAttribute("requestedBy", run.requestedBy());
+    model.addAttribute("startedAt", time(run.startedAt()));
+    model.addAttribute("outcome", run.outcome());
+    model.addAttribute("reason", run.reason());
+    model.addAttribute("charter", run.charter().toString());
+    model.addAttribute("stages", run.stages().stream().map(RunPages::stage).toList());
+    model.addAttribute("events", run.events().stream().map(RunPages::event).toList());
+    model.addAttribute("leaderboard", evidence.leaderboard(run));
+    model.addAttribute("hasLeaderboard", !evidence.leaderboard(run).isEmpty());
+    model.addAttribute("metrics", evidence.metrics(run));
+    model.addAttribute("hasMetrics", !evidence.metrics(run).isEmpty());
+    model.addAttribute("pictures", evidence.pictures(run));
+    model.addAttribute("tasklist", properties.tasklist().url() + "/tasklist");
+    model.addAttribute(
+        "operate",
+        properties.tasklist().operateUrl() + "/operate/processes/" + run.processInstanceKey());
+    return "run";
   }
 
-  private List<Picture> pictures(RunViews.Detail run) {
-    List<Picture> pictures = new ArrayList<>();
-    Digest evaluation = latest(run, "evaluate-holdout");
-    if (evaluation != null) {
-      HoldoutEvaluation read = journal.read(evaluation, HoldoutEvaluation.class);
-      add(pictures, "Holdout", Charts.overview(read));
-      if (!read.calibration().isEmpty()) {
-        add(pictures, "Calibration", Charts.calibration(read));
-      }
-    }
-    Digest fairness = latest(run, "assess-fairness");
-    if (fairness != null) {
-      for (AttributeFairness attribute :
-          journal.read(fairness, FairnessReport.class).attributes()) {
-        if (attribute.groups().stream().anyMatch(group -> group.selectionRate() != null)) {
-          add(pictures, "Fairness by " + attribute.column(), Charts.fairness(attribute));
-        }
-      }
-    }
-    Digest explanation = latest(run, "explain-model");
-    if (explanation != null) {
-      ExplanationReport read = journal.read(explanation, ExplanationReport.class);
-      if (!read.importances().isEmpty()) {
-        add(pictures, "Importance", Charts.importance(read));
-      }
-    }
-    return pictures;
+  private static Map<String, Object> line(RunSummary run) {
+    return Map.of(
+        "run", run.run().value(),
+        "model", Optional.ofNullable(run.modelName()).orElse("–"),
+        "requestedBy", run.requestedBy(),
+        "startedAt", time(run.startedAt()),
+        "outcome", run.outcome());
   }
 
-  private static void add(List<Picture> pictures, String title, byte[] png) {
-    pictures.add(new Picture(title, Charts.dataUri(png)));
+  private static Map<String, Object> stage(StageView stage) {
+    return Map.of(
+        "stage", stage.stage(),
+        "startedAt", time(stage.startedAt()),
+        "seconds", seconds(stage.millis()),
+        "steps",
+            stage.steps().stream()
+                .map(
+                    step ->
+                        Map.of(
+                            "step", step.step(),
+                            "finishedAt", time(step.finishedAt()),
+                            "seconds", seconds(step.millis()),
+                            "result", step.result().toString()))
+                .toList());
   }
 
-  private static @Nullable Digest latest(RunViews.Detail run, String step) {
-    return run.stages().stream()
-        .flatMap(stage -> stage.steps().stream())
-        .filter(done -> done.step().equals(step))
-        .reduce((earlier, later) -> later)
-        .map(RunViews.StepView::result)
-        .orElse(null);
+  private static Map<String, Object> event(EventView event) {
+    return Map.of(
+        "number", event.number(),
+        "at", time(event.at()),
+        "type", event.type(),
+        "actor", event.actor(),
+        "facts", facts(event.facts()));
   }
 
-  private static Stage stage(RunViews.StageView stage) {
-    return new Stage(
-        stage.stage(),
-        took(stage.millis()),
-        took(stage.workMillis()),
-        stage.steps().stream()
-            .map(
-                step ->
-                    new Step(
-                        step.step(),
-                        time(step.startedAt()),
-                        took(step.millis()),
-                        step.result().shortForm(),
-                        step.result().toString()))
-            .toList());
+  private static String facts(Map<String, Object> facts) {
+    return new TreeMap<>(facts)
+        .entrySet().stream()
+            .map(fact -> fact.getKey() + ": " + fact.getValue())
+            .collect(Collectors.joining(" · "));
   }
 
-  private static Decision decision(RunViews.DecisionView decision) {
-    String role = decision.role().isEmpty() ? "" : " (" + decision.role() + ")";
-    return new Decision(
-        time(decision.at()),
-        decision.user() + role,
-        decision.userTask(),
-        decision.decision(),
-        decision.comment(),
-        decision.accepted(),
-        decision.notice(),
-        decision.subject());
-  }
-
-  private static String facts(RunViews.EventView event) {
-    StringBuilder facts = new StringBuilder();
-    event
-        .facts()
-        .forEach(
-            (name, value) ->
-                facts.append(facts.isEmpty() ? "" : ", ").append(name).append(" = ").append(value));
-    return facts.toString();
+  private static String seconds(long millis) {
+    return String.format(java.util.Locale.ROOT, "%.1f s", millis / 1000.0);
   }
 
   private static String time(Instant instant) {
     return TIME.format(instant);
-  }
-
-  private static String took(long millis) {
-    return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
   }
 }

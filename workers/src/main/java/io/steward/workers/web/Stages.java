@@ -1,44 +1,57 @@
 package io.steward.workers.web;
 
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Which stage of the lifecycle a step belongs to. */
 final class Stages {
-  private static final Map<String, String> OF_STEP = new TreeMap<>();
+  /** The stages in their order, with their steps. */
+  private static final List<Map.Entry<String, List<String>>> STAGES =
+      List.of(
+          Map.entry("Problem definition", List.of("open-run", "validate-charter")),
+          Map.entry(
+              "Data collection",
+              List.of("collect-data", "profile-data", "check-data-contract", "assess-learnability")),
+          Map.entry("Data preparation", List.of("split-data", "fit-features", "validate-features")),
+          Map.entry("Model training", List.of("plan-candidates", "train-candidate", "select-model")),
+          Map.entry(
+              "Model evaluation",
+              List.of(
+                  "evaluate-holdout",
+                  "assess-fairness",
+                  "assess-robustness",
+                  "assess-segments",
+                  "explain-model",
+                  "compare-with-champion",
+                  "record-gate")),
+          Map.entry("Governance review", List.of("assemble-dossier", "check-approvals")),
+          Map.entry(
+              "Deployment",
+              List.of(
+                  "package-model",
+                  "deploy-canary",
+                  "load-test",
+                  "promote-release",
+                  "rollback-release")),
+          Map.entry(
+              "Monitoring",
+              List.of("start-monitoring", "assess-model-health", "request-retraining")));
 
-  static {
-    add("Problem definition", "validate-charter");
-    add(
-        "Data collection",
-        "collect-data",
-        "profile-data",
-        "check-data-contract",
-        "assess-learnability");
-    add("Data preparation", "split-data", "fit-features", "validate-features");
-    add("Model training", "plan-candidates", "train-candidate", "select-model");
-    add(
-        "Model evaluation",
-        "evaluate-holdout",
-        "assess-fairness",
-        "assess-robustness",
-        "assess-segments",
-        "explain-model",
-        "compare-with-champion");
-    add("Governance review", "assemble-dossier");
-    add("Model deployment", "package-model", "load-test");
-  }
+  private static final Map<String, String> STAGE_OF_STEP =
+      STAGES.stream()
+          .flatMap(stage -> stage.getValue().stream().map(step -> Map.entry(step, stage.getKey())))
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private Stages() {}
 
-  /** The stage's name for people. */
-  static String of(String step) {
-    return OF_STEP.getOrDefault(step, "Other");
+  /** The names of the stages, in the order of the lifecycle. */
+  static List<String> names() {
+    return STAGES.stream().map(Map.Entry::getKey).toList();
   }
 
-  private static void add(String stage, String... steps) {
-    for (String step : steps) {
-      OF_STEP.put(step, stage);
-    }
+  /** The stage of a step; steps of no stage are "Other". */
+  static String of(String step) {
+    return STAGE_OF_STEP.getOrDefault(step, "Other");
   }
 }

@@ -1,0 +1,67 @@
+package io.steward.cli;
+
+import io.steward.charter.Charter;
+import io.steward.charter.CharterFault;
+import io.steward.charter.CharterReader;
+import io.steward.charter.CharterResult;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/**
+ * A charter on this machine, checked before anything is sent.
+ *
+ * @param text the file's content
+ * @param data the data file it names, found beside the charter
+ */
+record CharterFile(Path path, String text, Charter charter, Path data) {
+
+  /** Reads and checks a charter; a {@link CliFailure} lists every fault with its path. */
+  static CharterFile read(Path path) {
+    String text = content(path);
+    return switch (CharterReader.read(text)) {
+      case CharterResult.Faulty faulty ->
+          throw CliFailure.failed(
+              path
+                  + " cannot be used; no run was started:"
+                  + System.lineSeparator()
+                  + faulty.faults().stream()
+                      .map(CharterFile::line)
+                      .collect(Collectors.joining(System.lineSeparator())));
+      case CharterResult.Valid valid ->
+          new CharterFile(path, text, valid.charter(), data(path, valid.charter()));
+    };
+  }
+
+  private static String line(CharterFault fault) {
+    return "  " + fault.path() + ": " + fault.message();
+  }
+
+  private static String content(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (MalformedInputException e) {
+      throw CliFailure.usage(path + " is not UTF-8 text. Save it as UTF-8 and try again.");
+    } catch (IOException e) {
+      throw CliFailure.usage(
+          "Cannot read the charter " + path + ": " + (Files.exists(path) ? e.getMessage() : "there is no such file") + ".");
+    }
+  }
+
+  private static Path data(Path charterPath, Charter charter) {
+    Path folder = charterPath.toAbsolutePath().normalize().getParent();
+    Path data = folder == null ? Path.of(charter.source().file()) : folder.resolve(charter.source().file());
+    if (!Files.isRegularFile(data)) {
+      throw CliFailure.failed(
+          charterPath
+              + " cannot be used; no run was started:"
+              + System.lineSeparator()
+              + "  source.file: there is no file "
+              + data
+              + ". The path is taken from the charter's folder.");
+    }
+    return data;
+  }
+}

@@ -1,0 +1,123 @@
+package io.steward.workers.web;
+
+import io.steward.artifact.Digest;
+import io.steward.artifact.StepJournal;
+import io.steward.evaluation.Charts;
+import io.steward.evaluation.ExplanationReport;
+import io.steward.evaluation.FairnessReport;
+import io.steward.evaluation.HoldoutEvaluation;
+import io.steward.evaluation.MetricResult;
+import io.steward.training.CandidateResult;
+import io.steward.training.Selection;
+import io.steward.workers.web.RunView.StepView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The evidence of a run that people look at: leaderboard, metrics and pictures of the last round. */
+@Component
+public class RunEvidence {
+  private final StepJournal journal;
+
+  public RunEvidence(StepJournal journal) {
+    this.journal = journal;
+  }
+
+  /** A picture with its description for those who cannot see it. */
+  record Picture(String description, String dataUri) {}
+
+  /** A line of the leaderboard, in words. */
+  record Rank(int rank, String algorithm, String score, String note) {}
+
+  /** A metric on the holdout, in words. */
+  record MetricLine(
+      String metric, String value, String interval, String threshold, String verdict) {}
+
+  List<Rank> leaderboard(RunView run) {
+    return last(run, "select-model", Selection.class).map(RunEvidence::ranks).orElse(List.of());
+  }
+
+  List<MetricLine> metrics(RunView run) {
+    return last(run, "evaluate-holdout", HoldoutEvaluation.class)
+        .map(evaluation -> evaluation.metrics().stream().map(RunEvidence::line).toList())
+        .orElse(List.of());
+  }
+
+  List<Picture> pictures(RunView run) {
+    List<Picture> pictures = new ArrayList<>();
+    picture(run, "evaluate-holdout", HoldoutEvaluation.class, Charts::overview)
+        .map(uri -> new Picture("How well the model does on the holdout", uri))
+        .ifPresent(pictures::add);
+    last(run, "assess-fairness", FairnessReport.class)
+        .ifPresent(
+            report ->
+                report
+                    .attributes()
+                    .forEach(
+                        attribute ->
+                            pictures.add(
+                                new Picture(
+                                    "Fairness by " + attribute.column(),
+                                    Charts.dataUri(Charts.fairness(attribute))))));
+    picture(run, "explain-model", ExplanationReport.class, Charts::importance)
+        .map(uri -> new Picture("What the model looks at", uri))
+        .ifPresent(pictures::add);
+    return pictures;
+  }
+
+  private <T> Optional<String> picture(
+      RunView run, String step, Class<T> type, Function<T, byte[]> chart) {
+    return last(run, step, type).map(chart).map(Charts::dataUri);
+  }
+
+  private <T> Optional<T> last(RunView run, String step, Class<T> type) {
+    Digest result = null;
+    for (RunView.StageView stage : run.stages()) {
+      for (StepView done : stage.steps()) {
+        if (done.step().equals(step)) {
+          result = done.result();
+        }
+      }
+    }
+    return result == null ? Optional.empty() : Optional.of(journal.read(result, type));
+  }
+
+  private static List<Rank> ranks(Selection selection) {
+    List<Rank> ranks = new ArrayList<>();
+    for (CandidateResult candidate : selection.leaderboard()) {
+      boolean chosen = candidate.id().equals(selection.best().id());
+      String reason = candidate.reason() == null ? "" : candidate.reason();
+      ranks.add(
+          new Rank(
+              ranks.size() + 1,
+              candidate.algorithm(),
+              candidate.usable()
+                  ? number(candidate.score()) + " ± " + number(candidate.standardError())
+                  : "–",
+              chosen ? "chosen: " + selection.why() : reason));
+    }
+    return ranks;
+  }
+
+  private static MetricLine line(MetricResult metric) {
+    return new MetricLine(
+        metric.metric().written(),
+        number(metric.value()),
+        metric.lower() == null ? "" : number(metric.lower()) + " to " + number(metric.upper()),
+        metric.threshold() == null ? "" : number(metric.threshold()),
+        metric.verdict().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String number(@Nullable Double value) {
+    if (value == null) {
+      return "cannot be said";
+    }
+    return Math.abs(value) >= 1000
+        ? String.format(Locale.ROOT, "%,.0f", value)
+        : String.format(Locale.ROOT, "%.4f", value);
+  }
+}

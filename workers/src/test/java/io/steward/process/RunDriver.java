@@ -1,0 +1,193 @@
+package io.steward.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.steward.artifact.Json;
+import io.steward.tasklist.TaskQuery;
+import io.steward.tasklist.TasklistClient;
+import io.steward.tasklist.UserTask;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Drives one run the way its people would: through the REST interface and through Tasklist. */
+final class RunDriver {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private final URI application;
+  private final URI tasklist;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, TasklistClient> sessions = new ConcurrentHashMap<>();
+  private final Set<String> answered = new HashSet<>();
+  private String run = "";
+
+  RunDriver(URI application, URI tasklist) {
+    this.application = application;
+    this.tasklist = tasklist;
+  }
+
+  /** Starts a run as the engineer; the data file is handed in. */
+  RunDriver start(String charter, @Nullable Path data) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("charterText", charter);
+    if (data != null) {
+      body.put("sourceDigest", upload(data));
+    }
+    JsonNode started = post("/api/runs", body, 200, 201, 202);
+    run = started.path("run").asText();
+    assertThat(run).startsWith("run-");
+    return this;
+  }
+
+  String run() {
+    return run;
+  }
+
+  /** Waits until this user task of the run is open and not answered yet. */
+  UserTask awaitTask(String userTask) {
+    return awaitAnyTask(List.of(userTask));
+  }
+
+  /** Waits until one of these user tasks is open and not answered yet. */
+  UserTask awaitAnyTask(List<String> userTasks) {
+    UserTask task = awaitAnyTaskOrEnd(userTasks);
+    assertThat(task).as("%s ended as %s", run, view().path("outcome")).isNotNull();
+    return task;
+  }
+
+  /** The same, or null once the run has ended. */
+  @Nullable UserTask awaitAnyTaskOrEnd(List<String> userTasks) {
+    AtomicReference<@Nullable UserTask> found = new AtomicReference<>();
+    await("one of " + userTasks + " of " + run)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(300))
+        .until(
+            () -> {
+              openTasks().stream()
+                  .filter(task -> userTasks.contains(task.taskDefinitionId()))
+                  .filter(task -> !answered.contains(task.id()))
+                  .findFirst()
+                  .ifPresent(found::set);
+              return found.get() != null || !isRunning();
+            });
+    return found.get();
+  }
+
+  /** Whether the run has no outcome yet. */
+  boolean isRunning() {
+    String outcome = view().path("outcome").asText("");
+    return outcome.isEmpty() || outcome.equals("running");
+  }
+
+  /** The open tasks of the run. */
+  List<UserTask> openTasks() {
+    return as("demo").search(TaskQuery.openWith("runId", run));
+  }
+
+  /** What the task's form can show. */
+  Map<String, Object> sees(UserTask task) {
+    return as("demo").variables(task.id());
+  }
+
+  /** Completes a task as a person. */
+  RunDriver complete(UserTask task, String user, Map<String, Object> form) {
+    as(user).assign(task.id());
+    as(user).complete(task.id(), form);
+    answered.add(task.id());
+    return this;
+  }
+
+  /** Waits for a task and answers it. */
+  RunDriver decide(String userTask, String user, String decision) {
+    return complete(
+        awaitTask(userTask),
+        user,
+        Map.of("decision", decision, "comment", "Decided in a process test: " + decision + "."));
+  }
+
+  /** Waits until the run has ended; returns its outcome. */
+  String awaitOutcome() {
+    await("end of " + run)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> !isRunning());
+    return view().path("outcome").asText();
+  }
+
+  /** What the REST interface says of the run. */
+  JsonNode view() {
+    return get("/api/runs/" + run);
+  }
+
+  JsonNode get(String path) {
+    return parsed(send("GET", path, "engineer", new byte[0], "application/json"), 200);
+  }
+
+  /** Posts as the engineer and expects one of these statuses. */
+  JsonNode post(String path, Object body, int... statuses) {
+    return parsed(send("POST", path, "engineer", Json.bytes(body), "application/json"), statuses);
+  }
+
+  private String upload(Path file) {
+    try {
+      byte[] content = java.nio.file.Files.readAllBytes(file);
+      return parsed(
+              send("PUT", "/api/blobs", "engineer", content, "application/octet-stream"), 200, 201)
+          .path("digest")
+          .asText();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private HttpResponse<byte[]> send(
+      String method, String path, String user, byte[] body, String contentType) {
+    String login =
+        Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
+    HttpRequest request =
+        HttpRequest.newBuilder(application.resolve(path))
+            .method(
+                method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+            .header("Authorization", "Basic " + login)
+            .header("Content-Type", contentType)
+            .timeout(Duration.ofMinutes(1))
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new AssertionError(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static JsonNode parsed(HttpResponse<byte[]> response, int... statuses) {
+    assertThat(statuses)
+        .as("%s: %s", response.uri(), new String(response.body(), StandardCharsets.UTF_8))
+        .contains(response.statusCode());
+    return Json.read(response.body(), JsonNode.class);
+  }
+
+  private TasklistClient as(String user) {
+    return sessions.computeIfAbsent(user, name -> new TasklistClient(tasklist, name, name));
+  }
+}
