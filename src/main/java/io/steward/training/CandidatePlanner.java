@@ -5,8 +5,10 @@ import io.steward.charter.Charter;
 import io.steward.features.FeatureMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Plans what is tried. Round 0 is a portfolio of configurations that do well across data sets, the
@@ -22,14 +24,7 @@ public final class CandidatePlanner {
    * @param round 0 for the first
    */
   public CandidatePlan plan(Charter charter, FeatureMatrix matrix, int round) {
-    List<Configuration> configurations =
-        round == 0
-            ? Portfolio.defaults(charter.task(), matrix.rows(), matrix.features())
-            : Portfolio.drawn(
-                charter.task(),
-                matrix.rows(),
-                matrix.features(),
-                seed(charter.seed(), "round " + round));
+    List<Configuration> configurations = configurations(charter, matrix, round);
     List<Candidate> candidates = new ArrayList<>();
     int most = Math.min(charter.budget().candidates(), configurations.size());
     for (int i = 0; i < most; i++) {
@@ -44,6 +39,20 @@ public final class CandidatePlanner {
               seed(charter.seed(), id)));
     }
     return new CandidatePlan(candidates, Arrays.stream(matrix.folds()).max().orElse(-1) + 1, round);
+  }
+
+  private static List<Configuration> configurations(
+      Charter charter, FeatureMatrix matrix, int round) {
+    int rows = matrix.rows();
+    int features = matrix.features();
+    List<Configuration> offered = Portfolio.defaults(charter.task(), rows, features);
+    Set<Configuration> seen = new HashSet<>(offered);
+    for (int r = 1; r <= round; r++) {
+      long seed = seed(charter.seed(), "round " + r);
+      offered = Portfolio.drawn(charter.task(), rows, features, seed, seen);
+      seen.addAll(offered);
+    }
+    return offered;
   }
 
   /** A seed for a name: not negative and below 2^53, so that every reader of JSON gets it whole. */

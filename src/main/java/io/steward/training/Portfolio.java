@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** The configurations worth trying, best bets first, the kinds of algorithm taking turns. */
@@ -48,22 +49,35 @@ final class Portfolio {
             boosting(250, 8, leaf(rows, 40), 0.025, 0.6));
   }
 
-  /** Random draws from the ranges in which good configurations lie. */
-  static List<Configuration> drawn(Task task, int rows, int features, long seed) {
+  /**
+   * Random draws from the ranges in which good configurations lie.
+   *
+   * @param seen what was offered before and is not offered again
+   */
+  static List<Configuration> drawn(
+      Task task, int rows, int features, long seed, Set<Configuration> seen) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Configuration> drawn = new ArrayList<>();
-    for (int i = 0; i < DRAWN; i++) {
-      drawn.add(
-          switch (i % 3) {
-            case 0 -> boosting(random, rows);
-            case 1 -> forest(random, rows, features);
-            default -> {
-              double lambda = logUniform(random, 0.03, 100);
-              yield task == Task.REGRESSION ? ridge(lambda) : logistic(lambda);
-            }
-          });
+    // Where there is little to choose from, a kind may run out; hence no endless search.
+    for (int attempt = 0; attempt < 10 * DRAWN && drawn.size() < DRAWN; attempt++) {
+      Configuration next = draw(task, rows, features, drawn.size() % 3, random);
+      if (!seen.contains(next) && !drawn.contains(next)) {
+        drawn.add(next);
+      }
     }
     return drawn;
+  }
+
+  private static Configuration draw(
+      Task task, int rows, int features, int kind, SplittableRandom random) {
+    return switch (kind) {
+      case 0 -> boosting(random, rows);
+      case 1 -> forest(random, rows, features);
+      default -> {
+        double lambda = logUniform(random, 0.03, 100);
+        yield task == Task.REGRESSION ? ridge(lambda) : logistic(lambda);
+      }
+    };
   }
 
   private static Configuration boosting(SplittableRandom random, int rows) {
@@ -82,7 +96,7 @@ final class Portfolio {
     int splitFeatures =
         (int) Math.round(logUniform(random, root(features) / 2.0, Math.max(2, features * 0.7)));
     return forest(
-        random.nextInt(2, 4) * 100,
+        random.nextInt(20, 40) * 10,
         Math.clamp(splitFeatures, 1, features),
         random.nextInt(1, Math.max(4, leaf(rows, 60))));
   }

@@ -51,7 +51,7 @@ class CandidateTrainerTest {
 
     CandidateResult one = train(BINARY, data, candidate, 1).result();
 
-    for (int threads : new int[] {1, 2, 4}) {
+    for (int threads : new int[] {2, 4}) {
       CandidateResult other = train(BINARY, data, candidate, threads).result();
       assertThat(other.onnx()).isNotNull().isEqualTo(one.onnx());
       assertThat(other.foldScores()).isEqualTo(one.foldScores());
@@ -182,7 +182,8 @@ class CandidateTrainerTest {
   @Test
   void shouldLeaveAFoldOutThatHasOneClassOnly() {
     TestData data = TestData.clouds(100, 2, 4);
-    int[] folds = IntStream.range(0, 100).map(i -> i < 20 && i % 2 == 0 ? 0 : 1 + i % 4).toArray();
+    int[] folds =
+        IntStream.range(0, 100).map(i -> i < 20 && i % 2 == 0 ? 0 : 1 + i / 2 % 4).toArray();
     TestData lopsided = data.withMatrix(data.matrix().x(), data.matrix().y(), folds);
 
     CandidateResult result = train(BINARY, lopsided, candidate("logistic-regression"), 1).result();
@@ -270,7 +271,7 @@ class CandidateTrainerTest {
   }
 
   private static Candidate candidate(String algorithm) {
-    return new Candidate(algorithm, algorithm, Map.of("trees", 60.0, "lambda", 5.0), 77);
+    return new Candidate(algorithm, algorithm, Map.of("trees", 50.0, "lambda", 5.0), 77);
   }
 
   private static TrainedCandidate train(

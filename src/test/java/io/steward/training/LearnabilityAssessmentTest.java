@@ -24,9 +24,13 @@ class LearnabilityAssessmentTest {
 
   @Test
   void shouldNotFindChanceLearnable() {
-    LearnabilityReport report = assess(Task.BINARY, Metric.AUC, noise(300, 2));
+    int learnable = 0;
+    for (int seed = 0; seed < 10; seed++) {
+      LearnabilityReport report = assess(Task.BINARY, Metric.AUC, noise(100, 2, seed));
+      learnable += report.verdict() == Verdict.LEARNABLE ? 1 : 0;
+    }
 
-    assertThat(report.verdict()).isNotEqualTo(Verdict.LEARNABLE);
+    assertThat(learnable).isLessThanOrEqualTo(1);
   }
 
   @Test
@@ -78,15 +82,30 @@ class LearnabilityAssessmentTest {
   }
 
   @Test
-  void shouldSuspectAColumnThatTellsThreeClassesApart() {
-    TestData data = noise(300, 3);
-    // Only one of the classes is told by x0, so only x1 is suspected... and neither tells the
-    // middle class by rank alone.
-    for (int i = 0; i < 300; i++) {
-      data.matrix().x()[i][0] = data.matrix().y()[i] == 2 ? 1 : 0;
+  void shouldSuspectOnlyWhatTellsAllThreeClassesApart() {
+    TestData data = TestData.read(TestData.GERMAN_CREDIT, "job", "skilled", Set.of("class"), 5);
+    double[] y = data.matrix().y();
+    int telephone = data.matrix().featureNames().indexOf("own_telephone=none");
+    int housing = data.matrix().featureNames().indexOf("housing=for free");
+    for (int i = 0; i < y.length; i++) {
+      y[i] = Math.min(y[i], 2);
+      double[] row = data.matrix().x()[i];
+      row[telephone] = y[i] == 2 ? 1 : 0;
+      row[telephone + 1] = 1 - row[telephone];
+      for (int k = 0; k < 3; k++) {
+        row[housing + k] = y[i] == k ? 1 : 0;
+      }
     }
 
-    assertThat(assess(Task.MULTICLASS, Metric.ACCURACY, data).leakageSuspects()).isEmpty();
+    LearnabilityReport report =
+        new LearnabilityAssessment()
+            .assess(
+                TestData.charter(Task.MULTICLASS, Metric.ACCURACY),
+                data.classes().subList(0, 3),
+                data.recipe(),
+                data.matrix());
+
+    assertThat(report.leakageSuspects()).containsExactly("housing");
   }
 
   @Test
@@ -106,21 +125,17 @@ class LearnabilityAssessmentTest {
         .isEqualTo(Verdict.DOUBTFUL);
   }
 
-  @Test
-  void shouldNotThinkThatNamesTellTheTarget() {
-    TestData data =
-        TestData.read(TestData.GERMAN_CREDIT, "class", "bad", Set.of("personal_status"), 5);
-
-    assertThat(assess(Task.BINARY, Metric.LOG_LOSS, data).leakageSuspects()).isEmpty();
-  }
-
   private static LearnabilityReport assess(Task task, Metric metric, TestData data) {
     return new LearnabilityAssessment()
         .assess(TestData.charter(task, metric), data.classes(), data.recipe(), data.matrix());
   }
 
   private static TestData noise(int rows, int classes) {
-    SplittableRandom random = new SplittableRandom(8);
+    return noise(rows, classes, 8);
+  }
+
+  private static TestData noise(int rows, int classes, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
     double[][] x = new double[rows][3];
     double[] y = new double[rows];
     for (int i = 0; i < rows; i++) {

@@ -1,6 +1,7 @@
 package io.steward.training.algorithm;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The classes that occur, numbered without gaps. A class may be missing in a fold; the library
@@ -31,6 +32,11 @@ record ClassCodes(int[] present, int[] codes, int classes) {
       codes[i] = Arrays.binarySearch(present, (int) data.y()[i]);
     }
     return new ClassCodes(present, codes, data.classes());
+  }
+
+  /** The rows of a class, by its number within {@code present}. */
+  int[] rowsOf(int code) {
+    return IntStream.range(0, codes.length).filter(row -> codes[row] == code).toArray();
   }
 
   /** How many classes occur. */

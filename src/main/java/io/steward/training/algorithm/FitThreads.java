@@ -56,7 +56,9 @@ final class FitThreads {
   private static RuntimeException unwrapped(Throwable thrown) {
     Throwable cause = thrown;
     while (cause.getCause() != null
-        && (cause instanceof ExecutionException || cause.getClass() == RuntimeException.class)) {
+        && (cause instanceof ExecutionException
+            || cause.getClass() == RuntimeException.class
+            || cause.getClass() == cause.getCause().getClass())) {
       cause = cause.getCause();
     }
     for (Throwable t = thrown; t != null; t = t.getCause()) {

@@ -45,8 +45,19 @@ final class Frames {
     return frame(data, new IntVector(TARGET, classes));
   }
 
+  static DataFrame withoutTarget(TrainingData data) {
+    return new DataFrame(columns(data, 0));
+  }
+
   private static DataFrame frame(TrainingData data, ValueVector target) {
-    ValueVector[] columns = new ValueVector[data.features() + 1];
+    ValueVector[] columns = columns(data, 1);
+    columns[data.features()] = target;
+    return new DataFrame(columns);
+  }
+
+  /** The features as columns, and free places after them. */
+  private static ValueVector[] columns(TrainingData data, int free) {
+    ValueVector[] columns = new ValueVector[data.features() + free];
     for (int j = 0; j < data.features(); j++) {
       double[] column = new double[data.rows()];
       for (int i = 0; i < column.length; i++) {
@@ -54,8 +65,7 @@ final class Frames {
       }
       columns[j] = new DoubleVector(name(j), column);
     }
-    columns[data.features()] = target;
-    return new DataFrame(columns);
+    return columns;
   }
 
   private static String name(int feature) {

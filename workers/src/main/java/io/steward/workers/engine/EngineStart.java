@@ -10,8 +10,8 @@ import io.steward.workers.job.TemporaryFault;
 import io.steward.workers.job.WorkerPool;
 import io.steward.workers.tasklist.TasklistSession;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -128,35 +128,50 @@ public final class EngineStart implements SmartLifecycle {
         && status.getStatusCode() == io.grpc.Status.Code.INVALID_ARGUMENT;
   }
 
+  /**
+   * Tasklist answers for a form only where a task or a start uses it, so it is asked for the start
+   * form. That one is deployed last, and forms are imported in the order of their deployment.
+   */
   private void awaitForms(DeploymentEvent deployment) throws InterruptedException {
-    List<Form> waiting = new ArrayList<>(deployment.getForm());
-    if (waiting.isEmpty() || deployment.getProcesses().isEmpty()) {
-      return;
+    Optional<Form> startForm =
+        deployment.getForm().stream()
+            .filter(form -> form.getFormId().equals(ProcessFiles.START_FORM))
+            .findFirst();
+    Optional<Process> lifecycle =
+        deployment.getProcesses().stream()
+            .filter(process -> process.getBpmnProcessId().equals(ProcessEngine.LIFECYCLE))
+            .findFirst();
+    if (startForm.isEmpty() || lifecycle.isEmpty()) {
+      throw new IllegalStateException(
+          "The processes in "
+              + files.folder()
+              + " lack "
+              + ProcessEngine.LIFECYCLE
+              + " or the form "
+              + ProcessFiles.START_FORM
+              + ". Set steward.processes-folder to the project's folder bpmn.");
     }
-    Process any = deployment.getProcesses().getFirst();
-    while (!waiting.isEmpty()) {
-      readiness.waitingFor("Waiting for Tasklist to know " + waiting.size() + " forms.");
-      try {
-        waiting.removeIf(form -> isKnown(form, any));
-      } catch (TemporaryFault e) {
-        readiness.waitingFor("Waiting for Tasklist: " + e.getMessage());
-      }
-      if (!waiting.isEmpty()) {
-        Thread.sleep(PAUSE);
-      }
+    readiness.waitingFor("Waiting for Tasklist to know the forms.");
+    while (!isKnown(startForm.get(), lifecycle.get())) {
+      Thread.sleep(PAUSE);
     }
   }
 
-  private boolean isKnown(Form form, Process any) {
-    return tasklist
-            .get(
-                "/v1/forms/"
-                    + form.getFormId()
-                    + "?processDefinitionKey="
-                    + any.getProcessDefinitionKey()
-                    + "&version="
-                    + form.getVersion())
-            .statusCode()
-        == 200;
+  private boolean isKnown(Form form, Process process) {
+    try {
+      return tasklist
+              .get(
+                  "/v1/forms/"
+                      + form.getFormId()
+                      + "?processDefinitionKey="
+                      + process.getProcessDefinitionKey()
+                      + "&version="
+                      + form.getVersion())
+              .statusCode()
+          == 200;
+    } catch (TemporaryFault e) {
+      readiness.waitingFor("Waiting for Tasklist: " + e.getMessage());
+      return false;
+    }
   }
 }
