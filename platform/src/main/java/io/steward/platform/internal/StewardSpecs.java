@@ -44,7 +44,7 @@ final class StewardSpecs {
     environment.put("CAMUNDA_CLIENT_GRPC_ADDRESS", ports.grpcAddress().toString());
     environment.put("CAMUNDA_CLIENT_REST_ADDRESS", ports.restAddress().toString());
     environment.put("STEWARD_TASKLIST_URL", ports.webappsAddress().toString());
-    environment.put("STEWARD_OPERATE_URL", ports.webappsAddress().toString());
+    environment.put("STEWARD_TASKLIST_OPERATEURL", ports.webappsAddress().toString());
     environment.put("STEWARD_URL", ports.applicationAddress().toString());
     environment.put("STEWARD_MODEL_SERVER_URL", ports.modelServerAddress().toString());
     environment.put("STEWARD_SERVING_ADMIN_TOKEN", secrets.servingAdminToken());
@@ -56,7 +56,7 @@ final class StewardSpecs {
     return Optional.of(
         new ChildSpec(
             ChildName.APPLICATION,
-            new JavaCommand(768).withNativeAccess().main(ClassPaths.of(module), APPLICATION),
+            new JavaCommand(768).withNativeAccess().main(ClassPaths.ofClasses(module), APPLICATION),
             environment,
             ports.application(),
             List.of(),
@@ -81,7 +81,9 @@ final class StewardSpecs {
     return Optional.of(
         new ChildSpec(
             ChildName.MODEL_SERVER,
-            new JavaCommand(256).withNativeAccess().main(ClassPaths.of(module), MODEL_SERVER),
+            new JavaCommand(256)
+                .withNativeAccess()
+                .main(ClassPaths.ofClasses(module), MODEL_SERVER),
             environment,
             ports.modelServer(),
             List.of(),
