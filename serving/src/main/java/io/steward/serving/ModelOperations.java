@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelOperations {
   private static final Logger LOG = LoggerFactory.getLogger(ModelOperations.class);
+  private static final int FEWEST_REQUESTS = 8_000;
   private static final int FIRST_REQUESTS = 40_000;
   private static final Duration LATER_WARM_UP = Duration.ofSeconds(2);
   private static final int LATER_REQUESTS = 300;
@@ -130,9 +131,9 @@ final class ModelOperations {
       table.setWarming(model);
       if (warm) {
         // One request at a time, so that those of others are not held up.
-        warmUp.run(model, LATER_REQUESTS, 1, LATER_WARM_UP);
+        warmUp.run(model, 0, LATER_REQUESTS, 1, LATER_WARM_UP);
       } else {
-        warmUp.run(model, FIRST_REQUESTS, 8, firstWarmUp);
+        warmUp.run(model, FEWEST_REQUESTS, FIRST_REQUESTS, 8, firstWarmUp);
       }
       warm = true;
       return model;

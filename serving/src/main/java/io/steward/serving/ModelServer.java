@@ -162,7 +162,7 @@ public final class ModelServer implements AutoCloseable {
       } while (!closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.error("The models cannot be loaded; the server stays unready.", e);
     }
   }

@@ -3,6 +3,8 @@ package io.steward.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steward.artifact.MinioArtifactStore;
+import io.steward.artifact.StoreException;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,5 +47,15 @@ class ServingSettingsTest {
     assertThat(ServingSettings.of(environment).toString())
         .doesNotContain("top-secret")
         .doesNotContain("a-very-long-admin-token");
+  }
+
+  /** What the module leaves off its class path must not be what the store's client needs. */
+  @Test
+  void shouldReachForTheStoreWithWhatIsOnTheClassPath() {
+    environment.put("STEWARD_STORE_ENDPOINT", "http://127.0.0.1:1");
+    ServingSettings settings = ServingSettings.of(environment);
+
+    assertThatThrownBy(() -> new MinioArtifactStore(settings.store()))
+        .isInstanceOf(StoreException.class);
   }
 }
