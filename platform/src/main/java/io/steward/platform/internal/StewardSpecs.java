@@ -61,7 +61,7 @@ final class StewardSpecs {
             ports.application(),
             List.of(),
             List.of(ChildName.STORE, ChildName.BROKER, ChildName.WEBAPPS),
-            Duration.ofMinutes(2)));
+            Duration.ofMinutes(3)));
   }
 
   /**
@@ -74,6 +74,7 @@ final class StewardSpecs {
     }
     Ports ports = settings.ports();
     Map<String, String> environment = store();
+    environment.put("STEWARD_DATA", folders.data().toString());
     environment.put("STEWARD_SERVING_HOST", "127.0.0.1");
     environment.put("STEWARD_SERVING_PORT", Integer.toString(ports.modelServer()));
     environment.put("STEWARD_SERVING_ADMIN_TOKEN", secrets.servingAdminToken());
@@ -88,7 +89,7 @@ final class StewardSpecs {
             ports.modelServer(),
             List.of(),
             List.of(afterApplication ? ChildName.APPLICATION : ChildName.STORE),
-            Duration.ofMinutes(1)));
+            Duration.ofMinutes(2)));
   }
 
   private Map<String, String> store() {
