@@ -46,13 +46,18 @@ record CharterFile(Path path, String text, Charter charter, Path data) {
       throw CliFailure.usage(path + " is not UTF-8 text. Save it as UTF-8 and try again.");
     } catch (IOException e) {
       throw CliFailure.usage(
-          "Cannot read the charter " + path + ": " + (Files.exists(path) ? e.getMessage() : "there is no such file") + ".");
+          "Cannot read the charter "
+              + path
+              + ": "
+              + (Files.exists(path) ? e.getMessage() : "there is no such file")
+              + ".");
     }
   }
 
   private static Path data(Path charterPath, Charter charter) {
     Path folder = charterPath.toAbsolutePath().normalize().getParent();
-    Path data = folder == null ? Path.of(charter.source().file()) : folder.resolve(charter.source().file());
+    Path data =
+        folder == null ? Path.of(charter.source().file()) : folder.resolve(charter.source().file());
     if (!Files.isRegularFile(data)) {
       throw CliFailure.failed(
           charterPath

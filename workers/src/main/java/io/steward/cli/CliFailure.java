@@ -2,7 +2,9 @@ package io.steward.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends a command with a sentence for the person at the keyboard and an exit code; no stack trace. */
+/**
+ * Ends a command with a sentence for the person at the keyboard and an exit code; no stack trace.
+ */
 final class CliFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -76,15 +76,9 @@ record CsvTable(List<String> header, List<List<String>> rows) {
 
   /** Writes the table with a header. */
   void write(Writer target) throws IOException {
-    MAPPER
-        .writer(CsvSchema.emptySchema())
-        .writeValues(target)
-        .write(header.toArray(String[]::new));
+    MAPPER.writer(CsvSchema.emptySchema()).writeValues(target).write(header.toArray(String[]::new));
     for (List<String> row : rows) {
-      MAPPER
-          .writer(CsvSchema.emptySchema())
-          .writeValues(target)
-          .write(row.toArray(String[]::new));
+      MAPPER.writer(CsvSchema.emptySchema()).writeValues(target).write(row.toArray(String[]::new));
     }
     target.flush();
   }

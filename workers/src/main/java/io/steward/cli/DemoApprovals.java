@@ -75,7 +75,10 @@ final class DemoApprovals {
 
   private Iterable<UserTask> open(String run) {
     return TasklistCalls.of(
-        () -> sessions.computeIfAbsent("demo", connection::tasklistAs).search(TaskQuery.openWith("runId", run)));
+        () ->
+            sessions
+                .computeIfAbsent("demo", connection::tasklistAs)
+                .search(TaskQuery.openWith("runId", run)));
   }
 
   private void complete(UserTask task) {
@@ -100,7 +103,15 @@ final class DemoApprovals {
           return task;
         });
     output.line(
-        "  decision  " + task.name() + ": " + person + " → " + answer.decision() + " (" + answer.comment() + ")");
+        "  decision  "
+            + task.name()
+            + ": "
+            + person
+            + " → "
+            + answer.decision()
+            + " ("
+            + answer.comment()
+            + ")");
   }
 
   private static Optional<String> person(UserTask task) {

@@ -1,11 +1,11 @@
 package io.steward.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.steward.platform.ChildStatus;
 import io.steward.platform.Platform;
 import io.steward.platform.PlatformException;
 import io.steward.platform.PlatformListener;
 import io.steward.platform.PlatformSettings;
-import io.steward.platform.ChildStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,14 +53,19 @@ final class DemoCommand implements Callable<Integer> {
     String run = started.path("run").asText();
     output.line("");
     output.line(
-        "Run " + run + ": " + charter.charter().title() + " (started by " + connection.user() + ")");
+        "Run "
+            + run
+            + ": "
+            + charter.charter().title()
+            + " (started by "
+            + connection.user()
+            + ")");
     if (manual) {
       output.line("Approve in Tasklist: " + connection.tasklistAddress() + "tasklist");
     }
     JsonNode end = follow(run);
     String outcome = end.path("outcome").asText();
-    List<Map<String, String>> predictions =
-        outcome.equals("live") ? predict(charter) : List.of();
+    List<Map<String, String>> predictions = outcome.equals("live") ? predict(charter) : List.of();
     report(end, started, charter, predictions, Duration.ofNanos(System.nanoTime() - begin));
     return outcome.equals("live") && !predictions.isEmpty() ? 0 : CliFailure.FAILED;
   }
@@ -112,8 +117,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private List<Map<String, String>> predict(CharterFile charter) {
     CsvTable data = CsvTable.read(charter.data());
-    CsvTable few =
-        new CsvTable(data.header(), data.rows().stream().limit(SHOWN_ROWS).toList());
+    CsvTable few = new CsvTable(data.header(), data.rows().stream().limit(SHOWN_ROWS).toList());
     try (Predictor predictor = new Predictor(connection.modelServer())) {
       CsvTable answered = predictor.predict(charter.charter().name(), few);
       return answered.rows().stream()

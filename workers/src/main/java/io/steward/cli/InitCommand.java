@@ -31,7 +31,11 @@ final class InitCommand implements Runnable {
   @Parameters(paramLabel = "DATA.csv", description = "The data.")
   private Path data;
 
-  @Option(names = "--target", required = true, paramLabel = "COLUMN", description = "What to predict.")
+  @Option(
+      names = "--target",
+      required = true,
+      paramLabel = "COLUMN",
+      description = "What to predict.")
   private String target;
 
   @Option(
@@ -65,8 +69,7 @@ final class InitCommand implements Runnable {
     }
     output.value(Map.of("charter", file.toString()));
     output.line("Wrote " + file + ".");
-    output.line(
-        "Edit what is marked " + CharterProposal.EDIT + ", then: ./steward demo " + file);
+    output.line("Edit what is marked " + CharterProposal.EDIT + ", then: ./steward demo " + file);
   }
 
   private List<ColumnFacts> facts() throws IOException {
@@ -78,7 +81,9 @@ final class InitCommand implements Runnable {
     }
   }
 
-  /** How the charter names the data: by its path from the charter's folder where that is possible. */
+  /**
+   * How the charter names the data: by its path from the charter's folder where that is possible.
+   */
   private String source(Path charter) {
     Path folder = charter.toAbsolutePath().getParent();
     Path absolute = data.toAbsolutePath().normalize();

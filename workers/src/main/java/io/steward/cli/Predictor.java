@@ -81,8 +81,7 @@ final class Predictor implements AutoCloseable {
     return MISSING.contains(cell) ? "" : cell;
   }
 
-  private static double[] numbers(
-      String column, int place, List<List<String>> batch, int from) {
+  private static double[] numbers(String column, int place, List<List<String>> batch, int from) {
     double[] values = new double[batch.size()];
     for (int row = 0; row < values.length; row++) {
       String cell = batch.get(row).get(place).strip();

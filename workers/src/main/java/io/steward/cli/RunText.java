@@ -16,7 +16,8 @@ final class RunText {
   }
 
   void print(JsonNode run) {
-    output.line(run.path("run").asText() + ": " + run.path("title").asText("(charter with faults)"));
+    output.line(
+        run.path("run").asText() + ": " + run.path("title").asText("(charter with faults)"));
     output.line(
         "  started "
             + run.path("startedAt").asText()

@@ -115,9 +115,7 @@ final class StewardApi {
   }
 
   private static JsonNode parsed(byte[] body) {
-    return body.length == 0
-        ? Json.mapper().createObjectNode()
-        : Json.read(body, JsonNode.class);
+    return body.length == 0 ? Json.mapper().createObjectNode() : Json.read(body, JsonNode.class);
   }
 
   private static String reason(int status, JsonNode answer) {

@@ -15,8 +15,7 @@ final class TasksCommand implements Runnable {
 
   @Override
   public void run() {
-    List<UserTask> tasks =
-        TasklistCalls.of(() -> connection.tasklist().search(TaskQuery.open()));
+    List<UserTask> tasks = TasklistCalls.of(() -> connection.tasklist().search(TaskQuery.open()));
     output.value(tasks);
     if (tasks.isEmpty()) {
       output.line("No task waits for a person.");

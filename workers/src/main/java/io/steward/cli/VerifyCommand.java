@@ -132,7 +132,8 @@ final class VerifyCommand implements Callable<Integer> {
       output.line("  " + fault.message());
     }
     if (run != null || all) {
-      output.line("Results: " + (steps.size() - damaged.size()) + " of " + steps.size() + " intact.");
+      output.line(
+          "Results: " + (steps.size() - damaged.size()) + " of " + steps.size() + " intact.");
     }
     for (StepCheck step : damaged) {
       output.line("  " + step.step() + ": " + step.fault());

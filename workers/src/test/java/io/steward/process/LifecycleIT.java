@@ -77,7 +77,8 @@ class LifecycleIT {
     run.decide("sign-off-problem", "owner", "approve");
     UserTask review = null;
     while (review == null) {
-      UserTask next = run.awaitAnyTask(List.of("review-evaluation", "sign-off-problem", "review-data"));
+      UserTask next =
+          run.awaitAnyTask(List.of("review-evaluation", "sign-off-problem", "review-data"));
       switch (next.taskDefinitionId()) {
         case "review-evaluation" -> review = next;
         case "review-data" ->
@@ -94,7 +95,8 @@ class LifecycleIT {
 
   private static void approveEverything(RunDriver run) {
     while (run.isRunning()) {
-      UserTask next = run.awaitAnyTaskOrEnd(List.of("approve-model", "review-data", "review-evaluation"));
+      UserTask next =
+          run.awaitAnyTaskOrEnd(List.of("approve-model", "review-data", "review-evaluation"));
       if (next == null) {
         return;
       }

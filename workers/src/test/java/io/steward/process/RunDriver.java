@@ -165,7 +165,8 @@ final class RunDriver {
     HttpRequest request =
         HttpRequest.newBuilder(application.resolve(path))
             .method(
-                method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+                method,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
             .header("Authorization", "Basic " + login)
             .header("Content-Type", contentType)
             .timeout(Duration.ofMinutes(1))

@@ -28,7 +28,10 @@ public record ProcessFiles(Path folder) {
   public List<ProcessFile> read() {
     List<ProcessFile> files = new ArrayList<>();
     try (Stream<Path> entries = Files.list(folder)) {
-      for (Path entry : entries.sorted(Comparator.comparing(ProcessFiles::isStartForm).thenComparing(path -> path)).toList()) {
+      for (Path entry :
+          entries
+              .sorted(Comparator.comparing(ProcessFiles::isStartForm).thenComparing(path -> path))
+              .toList()) {
         Path name = entry.getFileName();
         if (name != null && name.toString().matches(".+\\.(bpmn|dmn|form)")) {
           files.add(new ProcessFile(name.toString(), Files.readAllBytes(entry)));

@@ -14,7 +14,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes in a file, for example the data of a charter. Handing in the same file again is harmless. */
+/**
+ * Takes in a file, for example the data of a charter. Handing in the same file again is harmless.
+ */
 @RestController
 public class BlobsApi {
   private final ArtifactStore store;

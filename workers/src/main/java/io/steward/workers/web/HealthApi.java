@@ -21,7 +21,6 @@ public class HealthApi {
     Readiness.State state = readiness.state();
     return state.ready()
         ? Answers.ok(Map.of("ready", true, "detail", state.detail()))
-        : Answers.problem(
-            HttpStatus.SERVICE_UNAVAILABLE, state.detail(), Map.of("ready", false));
+        : Answers.problem(HttpStatus.SERVICE_UNAVAILABLE, state.detail(), Map.of("ready", false));
   }
 }

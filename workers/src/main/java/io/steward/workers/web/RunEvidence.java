@@ -18,7 +18,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The evidence of a run that people look at: leaderboard, metrics and pictures of the last round. */
+/**
+ * The evidence of a run that people look at: leaderboard, metrics and pictures of the last round.
+ */
 @Component
 public class RunEvidence {
   private final StepJournal journal;

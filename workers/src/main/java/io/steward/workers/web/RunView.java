@@ -50,10 +50,5 @@ public record RunView(
    * @param hash the hash of the entry
    */
   public record EventView(
-      long number,
-      Instant at,
-      String type,
-      String actor,
-      Map<String, Object> facts,
-      Digest hash) {}
+      long number, Instant at, String type, String actor, Map<String, Object> facts, Digest hash) {}
 }

@@ -70,7 +70,12 @@ public class RunsApi {
     RunId run = RunId.ofInstance(key);
     return Answers.created(
         Map.of(
-            "run", run, "processInstanceKey", key, "runPage", properties.publicUrl() + "/runs/" + run));
+            "run",
+            run,
+            "processInstanceKey",
+            key,
+            "runPage",
+            properties.publicUrl() + "/runs/" + run));
   }
 
   @GetMapping("/api/runs")

@@ -12,9 +12,11 @@ final class Stages {
           Map.entry("Problem definition", List.of("open-run", "validate-charter")),
           Map.entry(
               "Data collection",
-              List.of("collect-data", "profile-data", "check-data-contract", "assess-learnability")),
+              List.of(
+                  "collect-data", "profile-data", "check-data-contract", "assess-learnability")),
           Map.entry("Data preparation", List.of("split-data", "fit-features", "validate-features")),
-          Map.entry("Model training", List.of("plan-candidates", "train-candidate", "select-model")),
+          Map.entry(
+              "Model training", List.of("plan-candidates", "train-candidate", "select-model")),
           Map.entry(
               "Model evaluation",
               List.of(
