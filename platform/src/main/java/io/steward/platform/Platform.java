@@ -146,11 +146,19 @@ public final class Platform {
             },
             "platform-cancel");
     Runtime.getRuntime().addShutdownHook(onSignal);
-    startup.run(specs, running);
+    try {
+      startup.run(specs, running);
+    } finally {
+      keepRunning(onSignal);
+    }
+  }
+
+  /** Takes back the hook; while the program ends it is too late for that, and the hook is right. */
+  private static void keepRunning(Thread onSignal) {
     try {
       Runtime.getRuntime().removeShutdownHook(onSignal);
     } catch (IllegalStateException e) {
-      throw new PlatformException("The start was interrupted; everything was stopped again.", e);
+      return;
     }
   }
 

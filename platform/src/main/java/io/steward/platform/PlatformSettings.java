@@ -34,9 +34,7 @@ public record PlatformSettings(
     String data = environment.get("STEWARD_DATA");
     return new PlatformSettings(
         home,
-        data == null || data.isBlank()
-            ? home.resolve(".steward")
-            : workingFolder.resolve(data).normalize(),
+        data == null || data.isBlank() ? home.resolve(".steward") : home.resolve(data).normalize(),
         Ports.offset(offset(environment.get("STEWARD_PORT_OFFSET"))),
         StoreKind.S3PROXY,
         true,

@@ -32,12 +32,18 @@ final class DemoApprovals {
           "review-evaluation",
           new Answer("pass", "The findings are explained in the report and acceptable."),
           "approve-model",
-          new Answer("approve", "The evidence in the dossier supports the release."));
+          new Answer("approve", "The evidence in the dossier supports the release."),
+          "resolve-deployment",
+          new Answer("retry", "The machine may have been busy with other work; once more."));
+
+  /** So often is a failed deployment tried again before it is left to a person. */
+  private static final int DEPLOYMENT_RETRIES = 2;
 
   private final Connection connection;
   private final Output output;
   private final Map<String, TasklistClient> sessions = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
+  private int deploymentRetries;
 
   DemoApprovals(Connection connection, Output output) {
     this.connection = connection;
@@ -84,7 +90,7 @@ final class DemoApprovals {
   private void complete(UserTask task) {
     Answer answer = ANSWERS.get(task.taskDefinitionId());
     String person = person(task).orElse("");
-    if (answer == null || person.isEmpty()) {
+    if (answer == null || person.isEmpty() || needsJudgement(task)) {
       throw CliFailure.failed(
           "The run waits for a person at '"
               + task.name()
@@ -112,6 +118,24 @@ final class DemoApprovals {
             + " ("
             + answer.comment()
             + ")");
+  }
+
+  /** Whether the task says that something is wrong which agreeing would not mend. */
+  private boolean needsJudgement(UserTask task) {
+    if (task.taskDefinitionId().equals("resolve-deployment")) {
+      return ++deploymentRetries > DEPLOYMENT_RETRIES;
+    }
+    if (!task.taskDefinitionId().equals("review-data")) {
+      return false;
+    }
+    Map<String, Object> shown =
+        TasklistCalls.of(() -> connection.tasklistAs("demo").variables(task.id()));
+    Object error = shown.get("dataError");
+    if (error != null && !error.toString().isEmpty()) {
+      output.line("  problem   " + error);
+      return true;
+    }
+    return shown.get("blockingFindings") instanceof Number blocking && blocking.intValue() > 0;
   }
 
   private static Optional<String> person(UserTask task) {

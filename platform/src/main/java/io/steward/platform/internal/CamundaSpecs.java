@@ -53,7 +53,7 @@ final class CamundaSpecs {
         List.of(
             ports.grpc(), ports.brokerCommand(), ports.brokerInternal(), ports.brokerManagement()),
         List.of(),
-        Duration.ofMinutes(2));
+        Duration.ofMinutes(3));
   }
 
   ChildSpec webapps() {
@@ -85,8 +85,9 @@ final class CamundaSpecs {
         environment,
         ports.webapps(),
         List.of(ports.webappsManagement(), ports.webappsInternal()),
-        List.of(),
-        Duration.ofMinutes(3));
+        // They end when they ask for data while OpenSearch is still recovering it.
+        List.of(ChildName.OPENSEARCH),
+        Duration.ofMinutes(4));
   }
 
   private Map<String, String> common() {

@@ -30,10 +30,14 @@ public final class ClassPaths {
     return classPath;
   }
 
+  /** The class path of one of Steward's own modules; the order of its jars does not matter. */
+  public static List<Path> ofClasses(Path module) {
+    return List.of(module.resolve("target/classes"), module.resolve("target/lib/*"));
+  }
+
   /** Whether a module is built and has a class. */
   public static boolean has(Path module, String className) {
     return Files.isDirectory(module.resolve("target/lib"))
-        && !ownJar(module).isEmpty()
         && Files.exists(module.resolve("target/classes/" + className.replace('.', '/') + ".class"));
   }
 

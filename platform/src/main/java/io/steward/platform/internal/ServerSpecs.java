@@ -41,7 +41,7 @@ final class ServerSpecs {
         ports.openSearch(),
         List.of(ports.openSearchTransport()),
         List.of(),
-        Duration.ofSeconds(90));
+        Duration.ofMinutes(3));
   }
 
   ChildSpec s3Proxy() {
@@ -59,7 +59,7 @@ final class ServerSpecs {
         ports.store(),
         List.of(),
         List.of(),
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(2));
   }
 
   ChildSpec minio(Path binary) {
@@ -86,6 +86,6 @@ final class ServerSpecs {
         ports.store(),
         List.of(ports.storeConsole()),
         List.of(),
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(2));
   }
 }

@@ -4,6 +4,7 @@ import io.steward.platform.ChildName;
 import io.steward.platform.ChildStatus;
 import io.steward.platform.PlatformException;
 import io.steward.platform.PlatformListener;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -70,6 +71,7 @@ public final class Startup {
     long begin = System.nanoTime();
     try {
       while (!waiting.isEmpty()) {
+        requireAllRunning(specs);
         for (ChildSpec spec : specs) {
           if (waiting.contains(spec) && process(spec) == null) {
             startIfPossible(spec, ready);
@@ -123,17 +125,8 @@ public final class Startup {
   }
 
   private boolean answers(ChildSpec spec) {
-    ProcessHandle process = process(spec);
-    if (process == null) {
+    if (process(spec) == null) {
       return false;
-    }
-    if (!Processes.runs(process)) {
-      throw new PlatformException(
-          "The "
-              + spec.name().title()
-              + " ended while it started"
-              + LogTail.reason(folders.log(spec.name())).map(line -> ": " + line).orElse("")
-              + (" See " + folders.log(spec.name()) + "; ./steward doctor checks the machine."));
     }
     if (readiness.ready(spec.name())) {
       return true;
@@ -147,11 +140,30 @@ public final class Startup {
               + spec.port()
               + " within "
               + spec.patience().toSeconds()
-              + " seconds. See "
-              + folders.log(spec.name())
-              + ", or try again when the machine is less busy.");
+              + " seconds"
+              + why(spec)
+              + " Try again when the machine is less busy.");
     }
     return false;
+  }
+
+  private void requireAllRunning(List<ChildSpec> specs) {
+    for (ChildSpec spec : specs) {
+      ProcessHandle process = process(spec);
+      if (process != null && !Processes.runs(process)) {
+        throw new PlatformException(
+            "The "
+                + spec.name().title()
+                + " ended while the platform started"
+                + why(spec)
+                + " ./steward doctor checks the machine.");
+      }
+    }
+  }
+
+  private String why(ChildSpec spec) {
+    Path log = folders.log(spec.name());
+    return LogTail.reason(log).map(line -> ": " + line).orElse(".") + " See " + log + ".";
   }
 
   private @Nullable ProcessHandle process(ChildSpec spec) {

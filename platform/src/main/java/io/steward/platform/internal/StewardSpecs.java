@@ -44,7 +44,7 @@ final class StewardSpecs {
     environment.put("CAMUNDA_CLIENT_GRPC_ADDRESS", ports.grpcAddress().toString());
     environment.put("CAMUNDA_CLIENT_REST_ADDRESS", ports.restAddress().toString());
     environment.put("STEWARD_TASKLIST_URL", ports.webappsAddress().toString());
-    environment.put("STEWARD_OPERATE_URL", ports.webappsAddress().toString());
+    environment.put("STEWARD_TASKLIST_OPERATEURL", ports.webappsAddress().toString());
     environment.put("STEWARD_URL", ports.applicationAddress().toString());
     environment.put("STEWARD_MODEL_SERVER_URL", ports.modelServerAddress().toString());
     environment.put("STEWARD_SERVING_ADMIN_TOKEN", secrets.servingAdminToken());
@@ -56,12 +56,12 @@ final class StewardSpecs {
     return Optional.of(
         new ChildSpec(
             ChildName.APPLICATION,
-            new JavaCommand(768).withNativeAccess().main(ClassPaths.of(module), APPLICATION),
+            new JavaCommand(768).withNativeAccess().main(ClassPaths.ofClasses(module), APPLICATION),
             environment,
             ports.application(),
             List.of(),
             List.of(ChildName.STORE, ChildName.BROKER, ChildName.WEBAPPS),
-            Duration.ofMinutes(2)));
+            Duration.ofMinutes(3)));
   }
 
   /**
@@ -74,6 +74,7 @@ final class StewardSpecs {
     }
     Ports ports = settings.ports();
     Map<String, String> environment = store();
+    environment.put("STEWARD_DATA", folders.data().toString());
     environment.put("STEWARD_SERVING_HOST", "127.0.0.1");
     environment.put("STEWARD_SERVING_PORT", Integer.toString(ports.modelServer()));
     environment.put("STEWARD_SERVING_ADMIN_TOKEN", secrets.servingAdminToken());
@@ -81,12 +82,14 @@ final class StewardSpecs {
     return Optional.of(
         new ChildSpec(
             ChildName.MODEL_SERVER,
-            new JavaCommand(256).withNativeAccess().main(ClassPaths.of(module), MODEL_SERVER),
+            new JavaCommand(256)
+                .withNativeAccess()
+                .main(ClassPaths.ofClasses(module), MODEL_SERVER),
             environment,
             ports.modelServer(),
             List.of(),
             List.of(afterApplication ? ChildName.APPLICATION : ChildName.STORE),
-            Duration.ofMinutes(1)));
+            Duration.ofMinutes(2)));
   }
 
   private Map<String, String> store() {
