@@ -13,7 +13,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class TasklistV1TaskHistoryTest {
   private final AtomicInteger loginStatus = new AtomicInteger(204);
   private final AtomicInteger sessionsToForget = new AtomicInteger();
   private final AtomicInteger searchStatus = new AtomicInteger(200);
-  private final AtomicReference<String> answer = new AtomicReference<>("[]");
+  private volatile String answer = "[]";
   private HttpServer server;
 
   @BeforeEach
@@ -42,7 +41,7 @@ class TasklistV1TaskHistoryTest {
           if (sessionsToForget.getAndDecrement() > 0) {
             respond(exchange, 401, "");
           } else {
-            respond(exchange, searchStatus.get(), answer.get());
+            respond(exchange, searchStatus.get(), answer);
           }
         });
     server.start();
@@ -55,7 +54,7 @@ class TasklistV1TaskHistoryTest {
 
   @Test
   void shouldReadWhoCompletedWhatOldestFirst() {
-    answer.set(
+    answer =
         """
         [{"id":"2","taskDefinitionId":"sign-off-problem","taskState":"COMPLETED",
           "assignee":"owner","completionDate":"2026-11-23T15:31:39.123+0000",
@@ -64,7 +63,7 @@ class TasklistV1TaskHistoryTest {
           "assignee":"demo","completionDate":"2026-11-23T15:30:00.000+0000","candidateGroups":null},
          {"id":"3","taskDefinitionId":"sign-off-problem","taskState":"CREATED",
           "assignee":null,"completionDate":null,"candidateGroups":null}]
-        """);
+        """;
 
     assertThat(history().completed(7, "sign-off-problem"))
         .extracting(CompletedTask::id, CompletedTask::assignee, CompletedTask::completedAt)
