@@ -27,14 +27,12 @@ final class Charters {
 
   /** The same with a primary threshold that no model reaches. */
   static String unreachable(String modelName) {
-    return replaced(
-        credit(modelName), "(?s)(primary:.*?threshold:\\s*)[0-9.]+", "$10.999");
+    return replaced(credit(modelName), "(?s)(primary:.*?threshold:\\s*)[0-9.]+", "$10.999");
   }
 
   /** The same for a problem that a simple rule solves. */
   static String simpleRule(String modelName) {
-    return replaced(
-        credit(modelName), "(?m)^(\\s+simple-rule-suffices:).*$", "$1 true");
+    return replaced(credit(modelName), "(?m)^(\\s+simple-rule-suffices:).*$", "$1 true");
   }
 
   private static String read() {

@@ -43,7 +43,7 @@ class LifecycleIT {
         "engineer",
         Map.of("decision", "submit", "charterText", revised, "comment", "Raised the bar."));
     UserTask again = run.awaitTask("sign-off-problem");
-    assertThat(run.sees(again).get("charterText").toString()).contains("threshold: 0.71");
+    assertThat(String.valueOf(run.sees(again).get("charterText"))).contains("threshold: 0.71");
     run.complete(again, "owner", Map.of("decision", "reject", "comment", "Not this year."));
 
     assertThat(run.awaitOutcome()).isEqualTo("rejected");
@@ -63,7 +63,7 @@ class LifecycleIT {
     run.decide("sign-off-problem", "engineer", "approve");
 
     UserTask again = run.awaitTask("sign-off-problem");
-    assertThat(run.sees(again).get("decisionNotice").toString()).contains("engineer");
+    assertThat(String.valueOf(run.sees(again).get("decisionNotice"))).contains("engineer");
     run.complete(again, "owner", Map.of("decision", "reject", "comment", "Test is over."));
     assertThat(run.awaitOutcome()).isEqualTo("rejected");
     assertThat(run.view().toString()).contains("decision-denied");
@@ -77,7 +77,8 @@ class LifecycleIT {
     run.decide("sign-off-problem", "owner", "approve");
     UserTask review = null;
     while (review == null) {
-      UserTask next = run.awaitAnyTask(List.of("review-evaluation", "sign-off-problem", "review-data"));
+      UserTask next =
+          run.awaitAnyTask(List.of("review-evaluation", "sign-off-problem", "review-data"));
       switch (next.taskDefinitionId()) {
         case "review-evaluation" -> review = next;
         case "review-data" ->
@@ -86,7 +87,9 @@ class LifecycleIT {
             run.complete(next, "owner", Map.of("decision", "approve", "comment", "Still wanted."));
       }
     }
-    assertThat(((Number) run.sees(review).get("loops")).intValue()).isGreaterThanOrEqualTo(1);
+    assertThat(run.sees(review).get("loops"))
+        .isInstanceOfSatisfying(
+            Number.class, loops -> assertThat(loops.intValue()).isGreaterThanOrEqualTo(1));
     run.complete(review, "validator", Map.of("decision", "reject", "comment", "Out of reach."));
 
     assertThat(run.awaitOutcome()).isEqualTo("rejected");
@@ -94,7 +97,8 @@ class LifecycleIT {
 
   private static void approveEverything(RunDriver run) {
     while (run.isRunning()) {
-      UserTask next = run.awaitAnyTaskOrEnd(List.of("approve-model", "review-data", "review-evaluation"));
+      UserTask next =
+          run.awaitAnyTaskOrEnd(List.of("approve-model", "review-data", "review-evaluation"));
       if (next == null) {
         return;
       }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives process tests a {@link RunningSteward}. It is started once for all of them, on free ports and
- * in a new data folder, and stopped after the last.
+ * Gives process tests a {@link RunningSteward}. It is started once for all of them, on free ports
+ * and in a new data folder, and stopped after the last.
  */
 final class PlatformExtension implements ParameterResolver {
   private static final ExtensionContext.Namespace SPACE =

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,8 +70,8 @@ final class RunDriver {
   /** Waits until one of these user tasks is open and not answered yet. */
   UserTask awaitAnyTask(List<String> userTasks) {
     UserTask task = awaitAnyTaskOrEnd(userTasks);
-    assertThat(task).as("%s ended as %s", run, view().path("outcome")).isNotNull();
-    return task;
+    return Objects.requireNonNull(
+        task, () -> run + " ended as " + view().path("outcome") + " without " + userTasks);
   }
 
   /** The same, or null once the run has ended. */
@@ -165,7 +166,8 @@ final class RunDriver {
     HttpRequest request =
         HttpRequest.newBuilder(application.resolve(path))
             .method(
-                method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+                method,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
             .header("Authorization", "Basic " + login)
             .header("Content-Type", contentType)
             .timeout(Duration.ofMinutes(1))

@@ -18,6 +18,8 @@ import io.steward.workers.tasklist.TasklistV1TaskHistory;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -64,6 +66,12 @@ public class EngineConfiguration {
   @Bean
   Readiness readiness() {
     return new Readiness();
+  }
+
+  /** {@code /actuator/health} says yes when runs can be started. */
+  @Bean
+  HealthIndicator stewardHealthIndicator(Readiness readiness) {
+    return () -> readiness.state().ready() ? Health.up().build() : Health.outOfService().build();
   }
 
   @Bean

@@ -1,11 +1,16 @@
 package io.steward.workers.config;
 
+import io.steward.artifact.Json;
 import io.steward.workers.web.CrossSiteFilter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -72,7 +77,24 @@ public class SecurityConfiguration {
                     .hasRole("admin")
                     .anyRequest()
                     .denyAll())
-        .httpBasic(basic -> basic.realmName("Steward"))
+        .httpBasic(
+            basic ->
+                basic.authenticationEntryPoint(
+                    (request, response, fault) -> {
+                      response.setHeader("WWW-Authenticate", "Basic realm=\"Steward\"");
+                      refuse(
+                          response,
+                          HttpStatus.UNAUTHORIZED,
+                          "Log in with the name and password of a configured user.");
+                    }))
+        .exceptionHandling(
+            faults ->
+                faults.accessDeniedHandler(
+                    (request, response, fault) ->
+                        refuse(
+                            response,
+                            HttpStatus.FORBIDDEN,
+                            "Your roles do not allow this. Somebody with another role must do it.")))
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         // There is no session to ride on; that a browser sends along a known password to another
@@ -86,5 +108,23 @@ public class SecurityConfiguration {
                     .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
                     .referrerPolicy(Customizer.withDefaults()))
         .build();
+  }
+
+  /** Answers a refusal with a problem document (RFC 9457). */
+  private static void refuse(HttpServletResponse response, HttpStatus status, String detail)
+      throws IOException {
+    response.setStatus(status.value());
+    response.setContentType("application/problem+json");
+    response
+        .getOutputStream()
+        .write(
+            Json.bytes(
+                Map.of(
+                    "status",
+                    status.value(),
+                    "title",
+                    status.getReasonPhrase(),
+                    "detail",
+                    detail)));
   }
 }

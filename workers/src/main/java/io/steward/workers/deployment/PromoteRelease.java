@@ -73,6 +73,8 @@ public class PromoteRelease extends Step<PromoteRelease.Request, PromoteRelease.
         "release of " + request.runId(),
         once);
     server.load(request.modelName(), request.modelVersion(), ModelServerClient.Role.CHAMPION);
+    registry.setAlias(
+        request.modelName(), "challenger", null, "process", "released", "no-canary-" + once);
     ledger.append(
         new LedgerEvent(
             "model-released",
