@@ -18,7 +18,7 @@ public class ProcessEngine {
   /** Ends a run; correlated by the run's id. */
   public static final String CANCEL_RUN = "cancel-run";
 
-  /** Starts the monitoring of a released model; correlated by the model's name. */
+  /** Starts the monitoring of a released model; correlated by its name and version. */
   public static final String MODEL_RELEASED = "model-released";
 
   private final CamundaClient client;

@@ -32,10 +32,13 @@ public class StartMonitoring extends Step<StartMonitoring.Request, StartMonitori
 
   @Override
   public Response work(Request request, JobContext job) {
+    // The engine runs one instance a correlation key: with the name alone, a second release would
+    // wait for the end of the first one's monitoring, and be forgotten.
+    String release = request.modelName() + "-" + request.modelVersion();
     engine.publish(
         ProcessEngine.MODEL_RELEASED,
-        request.modelName(),
-        request.modelName() + "-" + request.modelVersion(),
+        release,
+        release,
         Map.of(
             "runId",
             request.runId(),
