@@ -99,6 +99,8 @@ final class StewardSpecs {
     environment.put("STEWARD_STORE_BUCKET", BUCKET);
     environment.put("STEWARD_STORE_ACCESS_KEY", secrets.storeAccessKey());
     environment.put("STEWARD_STORE_SECRET_KEY", secrets.storeSecretKey());
+    // The ONNX runtime reports its use unless told not to before it is loaded.
+    environment.put("ORT_DISABLE_TELEMETRY", "1");
     return environment;
   }
 }
