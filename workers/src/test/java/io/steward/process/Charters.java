@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The flagship charter, and variations of it, as texts. */
-final class Charters {
+public final class Charters {
   private static final Path PROJECT = project();
 
   /** The flagship's data file. */
-  static final Path CREDIT_DATA = PROJECT.resolve("examples/credit-risk/german_credit.csv");
+  public static final Path CREDIT_DATA = PROJECT.resolve("examples/credit-risk/german_credit.csv");
 
   private Charters() {}
 
@@ -18,7 +18,7 @@ final class Charters {
    * The flagship charter under another model name, so that tests do not meet in the registry, and
    * with a serving objective that a busy machine reaches too.
    */
-  static String credit(String modelName) {
+  public static String credit(String modelName) {
     return replaced(
         replaced(read(), "(?m)^name: .*$", "name: " + modelName),
         "p95-millis: [0-9]+",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives process tests a {@link RunningSteward}. It is started once for all of them, on free ports
  * and in a new data folder, and stopped after the last.
  */
-final class PlatformExtension implements ParameterResolver {
+public final class PlatformExtension implements ParameterResolver {
   private static final ExtensionContext.Namespace SPACE =
       ExtensionContext.Namespace.create(PlatformExtension.class);
 

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Drives one run the way its people would: through the REST interface and through Tasklist. */
-final class RunDriver {
+public final class RunDriver {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final URI application;
@@ -46,7 +46,7 @@ final class RunDriver {
   }
 
   /** Starts a run as the engineer; the data file is handed in. */
-  RunDriver start(String charter, @Nullable Path data) {
+  public RunDriver start(String charter, @Nullable Path data) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("charterText", charter);
     if (data != null) {
@@ -63,12 +63,12 @@ final class RunDriver {
   }
 
   /** Waits until this user task of the run is open and not answered yet. */
-  UserTask awaitTask(String userTask) {
+  public UserTask awaitTask(String userTask) {
     return awaitAnyTask(List.of(userTask));
   }
 
   /** Waits until one of these user tasks is open and not answered yet. */
-  UserTask awaitAnyTask(List<String> userTasks) {
+  public UserTask awaitAnyTask(List<String> userTasks) {
     UserTask task = awaitAnyTaskOrEnd(userTasks);
     return Objects.requireNonNull(
         task, () -> run + " ended as " + view().path("outcome") + " without " + userTasks);
@@ -104,12 +104,12 @@ final class RunDriver {
   }
 
   /** What the task's form can show. */
-  Map<String, Object> sees(UserTask task) {
+  public Map<String, Object> sees(UserTask task) {
     return as("demo").variables(task.id());
   }
 
   /** Completes a task as a person. */
-  RunDriver complete(UserTask task, String user, Map<String, Object> form) {
+  public RunDriver complete(UserTask task, String user, Map<String, Object> form) {
     as(user).assign(task.id());
     as(user).complete(task.id(), form);
     answered.add(task.id());
@@ -134,7 +134,7 @@ final class RunDriver {
   }
 
   /** What the REST interface says of the run. */
-  JsonNode view() {
+  public JsonNode view() {
     return get("/api/runs/" + run);
   }
 

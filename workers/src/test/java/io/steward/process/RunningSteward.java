@@ -8,7 +8,7 @@ import io.steward.platform.PlatformSettings;
 import java.net.URI;
 
 /** A whole Steward, as {@code ./steward up} starts it, on ports of its own. */
-final class RunningSteward implements AutoCloseable {
+public final class RunningSteward implements AutoCloseable {
   private final PlatformSettings settings;
 
   RunningSteward(PlatformSettings settings) {
@@ -21,7 +21,7 @@ final class RunningSteward implements AutoCloseable {
   }
 
   /** A driver for a new run. */
-  RunDriver driver() {
+  public RunDriver driver() {
     return new RunDriver(application(), tasklist());
   }
 
@@ -29,7 +29,7 @@ final class RunningSteward implements AutoCloseable {
     return local(settings.ports().application());
   }
 
-  URI tasklist() {
+  public URI tasklist() {
     return local(settings.ports().webapps());
   }
 
