@@ -1,5 +1,6 @@
 package io.steward.cli;
 
+import io.steward.platform.cli.DoctorCommand;
 import io.steward.platform.cli.DownCommand;
 import io.steward.platform.cli.StatusCommand;
 import io.steward.platform.cli.UpCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ParseResult;
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
+      DoctorCommand.class,
       DemoCommand.class,
       InitCommand.class,
       StartCommand.class,

@@ -2,6 +2,7 @@ package io.steward.platform.internal;
 
 import io.steward.platform.ChildName;
 import io.steward.platform.Ports;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -85,8 +86,11 @@ final class CamundaSpecs {
         environment,
         ports.webapps(),
         List.of(ports.webappsManagement(), ports.webappsInternal()),
-        // They end when they ask for data while OpenSearch is still recovering it.
-        List.of(ChildName.OPENSEARCH),
+        // They end when they ask for data while OpenSearch is still recovering it; new data needs
+        // none.
+        Files.isDirectory(folders.openSearch().resolve("data"))
+            ? List.of(ChildName.OPENSEARCH)
+            : List.of(),
         Duration.ofMinutes(4));
   }
 
