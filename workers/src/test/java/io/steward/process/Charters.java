@@ -15,24 +15,49 @@ public final class Charters {
   private Charters() {}
 
   /**
-   * The flagship charter under another model name, so that tests do not meet in the registry, and
-   * with a serving objective that a busy machine reaches too.
+   * The flagship charter under another model name, so that tests do not meet in the registry, with
+   * a serving objective that a busy machine reaches too, and one candidate of each algorithm.
    */
   public static String credit(String modelName) {
-    return replaced(
-        replaced(read(), "(?m)^name: .*$", "name: " + modelName),
-        "p95-millis: [0-9]+",
-        "p95-millis: 500");
+    String named = replaced(read(), "(?m)^name: .*$", "name: " + modelName);
+    String relaxed = replaced(named, "p95-millis: [0-9]+", "p95-millis: 1000");
+    String slow = replaced(relaxed, "requests-per-second: [0-9]+", "requests-per-second: 5");
+    return replaced(slow, "candidates: [0-9]+", "candidates: 3");
+  }
+
+  /** The same with as many candidates as the flagship has, so that training takes a while. */
+  static String manyCandidates(String modelName) {
+    return replaced(credit(modelName), "candidates: [0-9]+", "candidates: 9");
+  }
+
+  /** The same with a primary threshold that every usable model reaches, watched all the time. */
+  static String watched(String modelName) {
+    return replaced(withThreshold(modelName, "0.60"), "interval: PT1M", "interval: PT5S");
   }
 
   /** The same with a primary threshold that no model reaches. */
   static String unreachable(String modelName) {
-    return replaced(credit(modelName), "(?s)(primary:.*?threshold:\\s*)[0-9.]+", "$10.999");
+    return withThreshold(modelName, "0.999");
+  }
+
+  /** The same with this threshold of the primary metric. */
+  static String withThreshold(String modelName, String threshold) {
+    return replaced(
+        credit(modelName),
+        "(?s)(?<before>primary:.*?threshold:\\s*)[0-9.]+",
+        "${before}" + threshold);
   }
 
   /** The same for a problem that a simple rule solves. */
   static String simpleRule(String modelName) {
     return replaced(credit(modelName), "(?m)^(\\s+simple-rule-suffices:).*$", "$1 true");
+  }
+
+  /** The same with four faults: three values that cannot be, and a key that does not exist. */
+  static String faulty(String modelName) {
+    String metric = replaced(withThreshold(modelName, "1.7"), "seed: 42", "seeed: 42");
+    return replaced(
+        replaced(metric, "task: binary", "task: guessing"), "deadline: P14D", "deadline: soon");
   }
 
   private static String read() {

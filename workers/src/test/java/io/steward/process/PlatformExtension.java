@@ -6,18 +6,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * Gives process tests a {@link RunningSteward}. It is started once for all of them, on free ports
- * and in a new data folder, and stopped after the last.
+ * and in a new data folder, and stopped after the last. The data folder, with the log files in it,
+ * is deleted only if no test failed.
  */
-public final class PlatformExtension implements ParameterResolver {
+public final class PlatformExtension
+    implements ParameterResolver, TestWatcher, LifecycleMethodExecutionExceptionHandler {
   private static final ExtensionContext.Namespace SPACE =
       ExtensionContext.Namespace.create(PlatformExtension.class);
+
+  /** Set by the first failure; the tests of one JVM share a platform. */
+  private static volatile boolean failed;
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -30,22 +40,51 @@ public final class PlatformExtension implements ParameterResolver {
     return context
         .getRoot()
         .getStore(SPACE)
-        .computeIfAbsent(RunningSteward.class, _ -> start(), RunningSteward.class);
+        .computeIfAbsent(Shared.class, _ -> Shared.start(), Shared.class)
+        .steward();
   }
 
-  private static RunningSteward start() {
-    try {
-      Path target = Files.createDirectories(Path.of("target", "process-tests").toAbsolutePath());
-      Path data = Files.createTempDirectory(target, "data-");
-      PlatformSettings settings =
-          PlatformSettings.from(Map.of(), Path.of("").toAbsolutePath())
-              .withData(data)
-              .withPorts(Ports.free());
-      RunningSteward steward = new RunningSteward(settings);
-      steward.up();
-      return steward;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  @Override
+  public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+    failed = true;
+  }
+
+  @Override
+  public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable cause)
+      throws Throwable {
+    failed = true;
+    throw cause;
+  }
+
+  private record Shared(RunningSteward steward) implements AutoCloseable {
+    static Shared start() {
+      try {
+        Path target = Files.createDirectories(Path.of("target", "process-tests").toAbsolutePath());
+        RunningSteward steward =
+            new RunningSteward(
+                PlatformSettings.from(Map.of(), Path.of("").toAbsolutePath())
+                    .withData(Files.createTempDirectory(target, "data-"))
+                    .withPorts(Ports.free()));
+        System.out.println("Process tests: data and log files are in " + steward.data());
+        steward.up();
+        return new Shared(steward);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      steward.close();
+      if (failed) {
+        System.out.println("Process tests: kept for you to look at: " + steward.data());
+        return;
+      }
+      try (Stream<Path> files = Files.walk(steward.data())) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
     }
   }
 }

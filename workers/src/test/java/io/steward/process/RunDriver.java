@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.steward.artifact.Digest;
 import io.steward.artifact.Json;
 import io.steward.tasklist.TaskQuery;
 import io.steward.tasklist.TasklistClient;
@@ -16,14 +17,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,13 +32,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Drives one run the way its people would: through the REST interface and through Tasklist. */
 public final class RunDriver {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  /** For a machine that is busy with other things too; nothing here takes that long by itself. */
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   private final URI application;
   private final URI tasklist;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, TasklistClient> sessions = new ConcurrentHashMap<>();
-  private final Set<String> answered = new HashSet<>();
+  private final Set<String> answered = ConcurrentHashMap.newKeySet();
   private String run = "";
 
   RunDriver(URI application, URI tasklist) {
@@ -47,19 +49,85 @@ public final class RunDriver {
 
   /** Starts a run as the engineer; the data file is handed in. */
   public RunDriver start(String charter, @Nullable Path data) {
+    return startAs("engineer", charter, data);
+  }
+
+  /** Starts a run as this user; the data file is handed in. */
+  public RunDriver startAs(String user, String charter, @Nullable Path data) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("charterText", charter);
     if (data != null) {
       body.put("sourceDigest", upload(data));
     }
-    JsonNode started = post("/api/runs", body, 200, 201, 202);
+    JsonNode started =
+        parsed(send("POST", "/api/runs", user, Json.bytes(body), "application/json"), 201);
     run = started.path("run").asText();
     assertThat(run).startsWith("run-");
     return this;
   }
 
-  String run() {
+  /** Takes over a run that was started in the engine itself, and waits until it is open. */
+  public RunDriver adopt(long processInstanceKey) {
+    run = "run-" + processInstanceKey;
+    await(run + " is open")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                send("GET", "/api/runs/" + run, "engineer", new byte[0], "application/json")
+                        .statusCode()
+                    == 200);
+    return this;
+  }
+
+  public String run() {
     return run;
+  }
+
+  /** Asks for the end of the run, as the engineer. */
+  public RunDriver cancel() {
+    post("/api/runs/" + run + "/cancel", Map.of(), 200);
+    return this;
+  }
+
+  /** How many steps of this name have left a result. */
+  long finished(String step) {
+    return results(step).size();
+  }
+
+  /** The digests of what the steps of this name have left, the oldest first. */
+  List<Digest> results(String step) {
+    List<Digest> results = new ArrayList<>();
+    for (JsonNode stage : view().path("stages")) {
+      for (JsonNode done : stage.path("steps")) {
+        if (done.path("step").asText().equals(step)) {
+          results.add(Digest.parse(done.path("result").asText()));
+        }
+      }
+    }
+    return results;
+  }
+
+  /** The newest result of this step; waits for the first. */
+  Digest awaitResult(String step) {
+    await(step + " of " + run)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> !results(step).isEmpty());
+    return results(step).getLast();
+  }
+
+  /** The ledger's entries of this type, of this run. */
+  List<JsonNode> ledger(String type) {
+    List<JsonNode> entries = new ArrayList<>();
+    view()
+        .path("events")
+        .forEach(
+            event -> {
+              if (event.path("type").asText().equals(type)) {
+                entries.add(event);
+              }
+            });
+    return entries;
   }
 
   /** Waits until this user task of the run is open and not answered yet. */
@@ -70,21 +138,22 @@ public final class RunDriver {
   /** Waits until one of these user tasks is open and not answered yet. */
   public UserTask awaitAnyTask(List<String> userTasks) {
     UserTask task = awaitAnyTaskOrEnd(userTasks);
-    return Objects.requireNonNull(
-        task, () -> run + " ended as " + view().path("outcome") + " without " + userTasks);
+    if (task == null) {
+      throw new AssertionError(run + " ended as " + view().path("outcome"));
+    }
+    return task;
   }
 
   /** The same, or null once the run has ended. */
-  @Nullable UserTask awaitAnyTaskOrEnd(List<String> userTasks) {
+  public @Nullable UserTask awaitAnyTaskOrEnd(List<String> userTasks) {
     AtomicReference<@Nullable UserTask> found = new AtomicReference<>();
     await("one of " + userTasks + " of " + run)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(300))
         .until(
             () -> {
-              openTasks().stream()
+              unanswered().stream()
                   .filter(task -> userTasks.contains(task.taskDefinitionId()))
-                  .filter(task -> !answered.contains(task.id()))
                   .findFirst()
                   .ifPresent(found::set);
               return found.get() != null || !isRunning();
@@ -93,19 +162,29 @@ public final class RunDriver {
   }
 
   /** Whether the run has no outcome yet. */
-  boolean isRunning() {
+  public boolean isRunning() {
     String outcome = view().path("outcome").asText("");
     return outcome.isEmpty() || outcome.equals("running");
   }
 
   /** The open tasks of the run. */
-  List<UserTask> openTasks() {
+  public List<UserTask> openTasks() {
     return as("demo").search(TaskQuery.openWith("runId", run));
+  }
+
+  /** The open tasks that were not answered here; Tasklist shows an answered one a little longer. */
+  public List<UserTask> unanswered() {
+    return openTasks().stream().filter(task -> !answered.contains(task.id())).toList();
   }
 
   /** What the task's form can show. */
   public Map<String, Object> sees(UserTask task) {
     return as("demo").variables(task.id());
+  }
+
+  /** One of the things that the task's form can show, as a text; "" if it has none. */
+  public String shows(UserTask task, String variable) {
+    return String.valueOf(sees(task).getOrDefault(variable, ""));
   }
 
   /** Completes a task as a person. */
@@ -117,7 +196,7 @@ public final class RunDriver {
   }
 
   /** Waits for a task and answers it. */
-  RunDriver decide(String userTask, String user, String decision) {
+  public RunDriver decide(String userTask, String user, String decision) {
     return complete(
         awaitTask(userTask),
         user,
@@ -125,7 +204,7 @@ public final class RunDriver {
   }
 
   /** Waits until the run has ended; returns its outcome. */
-  String awaitOutcome() {
+  public String awaitOutcome() {
     await("end of " + run)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
@@ -138,18 +217,18 @@ public final class RunDriver {
     return get("/api/runs/" + run);
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return parsed(send("GET", path, "engineer", new byte[0], "application/json"), 200);
   }
 
   /** Posts as the engineer and expects one of these statuses. */
-  JsonNode post(String path, Object body, int... statuses) {
+  public JsonNode post(String path, Object body, int... statuses) {
     return parsed(send("POST", path, "engineer", Json.bytes(body), "application/json"), statuses);
   }
 
   private String upload(Path file) {
     try {
-      byte[] content = java.nio.file.Files.readAllBytes(file);
+      byte[] content = Files.readAllBytes(file);
       return parsed(
               send("PUT", "/api/blobs", "engineer", content, "application/octet-stream"), 200, 201)
           .path("digest")

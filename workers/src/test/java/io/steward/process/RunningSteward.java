@@ -1,18 +1,33 @@
 package io.steward.process;
 
+import io.camunda.client.CamundaClient;
+import io.steward.artifact.MinioArtifactStore;
+import io.steward.artifact.StoreSettings;
 import io.steward.deployment.ModelServerClient;
 import io.steward.platform.ChildName;
+import io.steward.platform.ChildStatus;
 import io.steward.platform.Platform;
 import io.steward.platform.PlatformListener;
 import io.steward.platform.PlatformSettings;
+import io.steward.platform.Secrets;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 
 /** A whole Steward, as {@code ./steward up} starts it, on ports of its own. */
 public final class RunningSteward implements AutoCloseable {
   private final PlatformSettings settings;
+  private final CamundaClient engine;
 
   RunningSteward(PlatformSettings settings) {
     this.settings = settings;
+    this.engine =
+        CamundaClient.newClientBuilder()
+            .grpcAddress(settings.ports().grpcAddress())
+            .restAddress(settings.ports().restAddress())
+            .preferRestOverGrpc(false)
+            .build();
   }
 
   /** Starts what is not running. */
@@ -22,34 +37,54 @@ public final class RunningSteward implements AutoCloseable {
 
   /** A driver for a new run. */
   public RunDriver driver() {
-    return new RunDriver(application(), tasklist());
+    return new RunDriver(local(settings.ports().application()), local(settings.ports().webapps()));
   }
 
-  URI application() {
-    return local(settings.ports().application());
+  /** Starts a run in the engine itself, as the start form of Tasklist's page does. */
+  long startThroughForm(Map<String, Object> form) {
+    return engine
+        .newCreateInstanceCommand()
+        .bpmnProcessId("MlLifecycleProcess")
+        .latestVersion()
+        .variables(form)
+        .send()
+        .join()
+        .getProcessInstanceKey();
   }
 
-  public URI tasklist() {
-    return local(settings.ports().webapps());
+  /** What Operate shows of failures. */
+  Incidents incidents() {
+    return new Incidents(local(settings.ports().webapps()), engine);
   }
 
-  URI modelServer() {
-    return local(settings.ports().modelServer());
+  /** A client of the model server; the caller closes it. */
+  ModelServerClient modelServer() {
+    return new ModelServerClient(local(settings.ports().modelServer()), "");
   }
 
-  /** Whether the model server answers for the champion of this model. */
-  boolean isServed(String model) {
-    try (ModelServerClient client = new ModelServerClient(modelServer(), "")) {
-      return client.ready(model, null);
-    }
+  /** The store that the application writes to; the caller closes it. */
+  MinioArtifactStore store() {
+    Secrets secrets = Secrets.in(settings.data());
+    return new MinioArtifactStore(
+        new StoreSettings(
+            settings.ports().storeAddress(),
+            "us-east-1",
+            "steward",
+            secrets.storeAccessKey(),
+            secrets.storeSecretKey()));
+  }
+
+  /** Where everything is kept, also the log files. */
+  Path data() {
+    return settings.data();
   }
 
   /** Ends one process at once, as a power cut would. */
   void kill(ChildName child) {
     Platform.at(settings).status().children().stream()
         .filter(status -> status.name() == child)
-        .map(status -> status.pid())
-        .filter(pid -> pid != null)
+        .map(ChildStatus::pid)
+        .filter(Objects::nonNull)
         .flatMap(pid -> ProcessHandle.of(pid).stream())
         .forEach(
             process -> {
@@ -60,6 +95,7 @@ public final class RunningSteward implements AutoCloseable {
 
   @Override
   public void close() {
+    engine.close();
     Platform.at(settings).stop();
   }
 
