@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The flagship charter, and variations of it, as texts. */
-final class Charters {
+public final class Charters {
   private static final Path PROJECT = project();
 
   /** The flagship's data file. */
-  static final Path CREDIT_DATA = PROJECT.resolve("examples/credit-risk/german_credit.csv");
+  public static final Path CREDIT_DATA = PROJECT.resolve("examples/credit-risk/german_credit.csv");
 
   private Charters() {}
 
@@ -18,7 +18,7 @@ final class Charters {
    * The flagship charter under another model name, so that tests do not meet in the registry, with
    * a serving objective that a busy machine reaches too, and one candidate of each algorithm.
    */
-  static String credit(String modelName) {
+  public static String credit(String modelName) {
     String named = replaced(read(), "(?m)^name: .*$", "name: " + modelName);
     String relaxed = replaced(named, "p95-millis: [0-9]+", "p95-millis: 1000");
     String slow = replaced(relaxed, "requests-per-second: [0-9]+", "requests-per-second: 5");

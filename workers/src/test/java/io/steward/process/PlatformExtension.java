@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * and in a new data folder, and stopped after the last. The data folder, with the log files in it,
  * is deleted only if no test failed.
  */
-final class PlatformExtension
+public final class PlatformExtension
     implements ParameterResolver, TestWatcher, LifecycleMethodExecutionExceptionHandler {
   private static final ExtensionContext.Namespace SPACE =
       ExtensionContext.Namespace.create(PlatformExtension.class);

@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Drives one run the way its people would: through the REST interface and through Tasklist. */
-final class RunDriver {
+public final class RunDriver {
   /** For a machine that is busy with other things too; nothing here takes that long by itself. */
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
@@ -48,12 +48,12 @@ final class RunDriver {
   }
 
   /** Starts a run as the engineer; the data file is handed in. */
-  RunDriver start(String charter, @Nullable Path data) {
+  public RunDriver start(String charter, @Nullable Path data) {
     return startAs("engineer", charter, data);
   }
 
   /** Starts a run as this user; the data file is handed in. */
-  RunDriver startAs(String user, String charter, @Nullable Path data) {
+  public RunDriver startAs(String user, String charter, @Nullable Path data) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("charterText", charter);
     if (data != null) {
@@ -67,7 +67,7 @@ final class RunDriver {
   }
 
   /** Takes over a run that was started in the engine itself, and waits until it is open. */
-  RunDriver adopt(long processInstanceKey) {
+  public RunDriver adopt(long processInstanceKey) {
     run = "run-" + processInstanceKey;
     await(run + " is open")
         .atMost(PATIENCE)
@@ -79,12 +79,12 @@ final class RunDriver {
     return this;
   }
 
-  String run() {
+  public String run() {
     return run;
   }
 
   /** Asks for the end of the run, as the engineer. */
-  RunDriver cancel() {
+  public RunDriver cancel() {
     post("/api/runs/" + run + "/cancel", Map.of(), 200);
     return this;
   }
@@ -131,12 +131,12 @@ final class RunDriver {
   }
 
   /** Waits until this user task of the run is open and not answered yet. */
-  UserTask awaitTask(String userTask) {
+  public UserTask awaitTask(String userTask) {
     return awaitAnyTask(List.of(userTask));
   }
 
   /** Waits until one of these user tasks is open and not answered yet. */
-  UserTask awaitAnyTask(List<String> userTasks) {
+  public UserTask awaitAnyTask(List<String> userTasks) {
     UserTask task = awaitAnyTaskOrEnd(userTasks);
     if (task == null) {
       throw new AssertionError(run + " ended as " + view().path("outcome"));
@@ -145,7 +145,7 @@ final class RunDriver {
   }
 
   /** The same, or null once the run has ended. */
-  @Nullable UserTask awaitAnyTaskOrEnd(List<String> userTasks) {
+  public @Nullable UserTask awaitAnyTaskOrEnd(List<String> userTasks) {
     AtomicReference<@Nullable UserTask> found = new AtomicReference<>();
     await("one of " + userTasks + " of " + run)
         .atMost(PATIENCE)
@@ -162,33 +162,33 @@ final class RunDriver {
   }
 
   /** Whether the run has no outcome yet. */
-  boolean isRunning() {
+  public boolean isRunning() {
     String outcome = view().path("outcome").asText("");
     return outcome.isEmpty() || outcome.equals("running");
   }
 
   /** The open tasks of the run. */
-  List<UserTask> openTasks() {
+  public List<UserTask> openTasks() {
     return as("demo").search(TaskQuery.openWith("runId", run));
   }
 
   /** The open tasks that were not answered here; Tasklist shows an answered one a little longer. */
-  List<UserTask> unanswered() {
+  public List<UserTask> unanswered() {
     return openTasks().stream().filter(task -> !answered.contains(task.id())).toList();
   }
 
   /** What the task's form can show. */
-  Map<String, Object> sees(UserTask task) {
+  public Map<String, Object> sees(UserTask task) {
     return as("demo").variables(task.id());
   }
 
   /** One of the things that the task's form can show, as a text; "" if it has none. */
-  String shows(UserTask task, String variable) {
+  public String shows(UserTask task, String variable) {
     return String.valueOf(sees(task).getOrDefault(variable, ""));
   }
 
   /** Completes a task as a person. */
-  RunDriver complete(UserTask task, String user, Map<String, Object> form) {
+  public RunDriver complete(UserTask task, String user, Map<String, Object> form) {
     as(user).assign(task.id());
     as(user).complete(task.id(), form);
     answered.add(task.id());
@@ -196,7 +196,7 @@ final class RunDriver {
   }
 
   /** Waits for a task and answers it. */
-  RunDriver decide(String userTask, String user, String decision) {
+  public RunDriver decide(String userTask, String user, String decision) {
     return complete(
         awaitTask(userTask),
         user,
@@ -204,7 +204,7 @@ final class RunDriver {
   }
 
   /** Waits until the run has ended; returns its outcome. */
-  String awaitOutcome() {
+  public String awaitOutcome() {
     await("end of " + run)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
@@ -213,16 +213,16 @@ final class RunDriver {
   }
 
   /** What the REST interface says of the run. */
-  JsonNode view() {
+  public JsonNode view() {
     return get("/api/runs/" + run);
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return parsed(send("GET", path, "engineer", new byte[0], "application/json"), 200);
   }
 
   /** Posts as the engineer and expects one of these statuses. */
-  JsonNode post(String path, Object body, int... statuses) {
+  public JsonNode post(String path, Object body, int... statuses) {
     return parsed(send("POST", path, "engineer", Json.bytes(body), "application/json"), statuses);
   }
 

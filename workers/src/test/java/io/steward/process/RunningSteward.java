@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A whole Steward, as {@code ./steward up} starts it, on ports of its own. */
-final class RunningSteward implements AutoCloseable {
+public final class RunningSteward implements AutoCloseable {
   private final PlatformSettings settings;
   private final CamundaClient engine;
 
@@ -36,8 +36,13 @@ final class RunningSteward implements AutoCloseable {
   }
 
   /** A driver for a new run. */
-  RunDriver driver() {
-    return new RunDriver(local(settings.ports().application()), local(settings.ports().webapps()));
+  public RunDriver driver() {
+    return new RunDriver(local(settings.ports().application()), tasklist());
+  }
+
+  /** Where Tasklist is. */
+  public URI tasklist() {
+    return local(settings.ports().webapps());
   }
 
   /** Starts a run in the engine itself, as the start form of Tasklist's page does. */

@@ -34,7 +34,7 @@ public final class Readiness {
               ports.restAddress().resolve("/v2/topology"),
               body -> body.contains("\"health\":\"healthy\""));
       case WEBAPPS -> logsIn("demo");
-      case APPLICATION -> probe.ok(ports.applicationAddress().resolve("/actuator/health"));
+      case APPLICATION -> probe.ok(ports.applicationAddress().resolve("/api/health"));
       case MODEL_SERVER -> probe.ok(ports.modelServerAddress().resolve("/v2/health/ready"));
     };
   }

@@ -64,7 +64,8 @@ public class PromoteRelease extends Step<PromoteRelease.Request, PromoteRelease.
   @Override
   public Response work(Request request, JobContext job) {
     permission.require(request.runId(), request.dossierDigest());
-    String once = "release-" + request.runId() + "-" + request.modelVersion();
+    // By job, not by version: a version that was rolled back may be released again later.
+    String once = "release-" + request.runId() + "-" + job.jobKey();
     registry.setAlias(
         request.modelName(),
         CHAMPION,

@@ -43,7 +43,8 @@ public class RollbackRelease extends Step<RollbackRelease.Request, RollbackRelea
   @Override
   public Response work(Request request, JobContext job) {
     String name = request.modelName();
-    String once = "rollback-" + request.runId() + "-" + request.modelVersion();
+    // By job, not by version: a version that was rolled back may be released again later.
+    String once = "rollback-" + request.runId() + "-" + job.jobKey();
     Integer live = registry.aliases(name).get(PromoteRelease.CHAMPION);
     if (live != null && live == request.modelVersion()) {
       registry.setAlias(

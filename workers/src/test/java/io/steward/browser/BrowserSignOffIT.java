@@ -1,0 +1,124 @@
+package io.steward.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.steward.process.Charters;
+import io.steward.process.PlatformExtension;
+import io.steward.process.RunDriver;
+import io.steward.process.RunningSteward;
+import io.steward.tasklist.TaskQuery;
+import io.steward.tasklist.TasklistClient;
+import io.steward.tasklist.UserTask;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** Signs a problem off as its owner does: in the browser, on the form. */
+@ExtendWith(PlatformExtension.class)
+class BrowserSignOffIT {
+  private final RunningSteward steward;
+  private ChromeDriver browser;
+  private TasklistPages pages;
+
+  BrowserSignOffIT(RunningSteward steward) {
+    this.steward = steward;
+  }
+
+  @BeforeEach
+  void openBrowser(@TempDir Path profile) {
+    Chromium chromium =
+        Chromium.installed()
+            .orElseGet(
+                () ->
+                    abort(
+                        "chromium or chromedriver is not on the PATH (Debian: apt install chromium"
+                            + " chromium-driver), so nobody can look at the forms."));
+    browser = chromium.open(profile);
+    pages = new TasklistPages(browser, steward.tasklist());
+  }
+
+  @AfterEach
+  void closeBrowser() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  @Test
+  void shouldGoOnWhenTheOwnerApprovesOnTheForm() {
+    RunDriver run = steward.driver().start(Charters.credit("browser"), Charters.CREDIT_DATA);
+    UserTask task = run.awaitTask("sign-off-problem");
+    Map<String, Object> variables = run.sees(task);
+
+    pages.logIn("owner").openTask(task.id());
+    pages
+        .expect(variables.get("title").toString())
+        .expect(variables.get("charterDigest").toString())
+        .expect("Must reach")
+        .expect("Risk tier: limited");
+    assertThat(pages.shown()).doesNotContain("{{", "null");
+    pages.assignToMe().choose("Approve").complete();
+
+    JsonNode decision = awaitDecision(run, "sign-off-problem");
+    assertThat(decision.path("actor").asText()).isEqualTo("owner");
+    assertThat(decision.path("facts").path("decision").asText()).isEqualTo("approve");
+    assertThat(decision.path("facts").path("subject").asText())
+        .isEqualTo(variables.get("charterDigest"));
+    UserTask next = run.awaitAnyTask(List.of("review-data", "review-evaluation", "approve-model"));
+    assertThat(next.taskDefinitionId()).isNotEqualTo("sign-off-problem");
+  }
+
+  @Test
+  void shouldStartARunWhenAnEngineerFillsInTheStartForm() {
+    String charter = Charters.credit("browser-started");
+    TasklistClient tasklist = new TasklistClient(steward.tasklist(), "owner", "owner");
+
+    pages
+        .logIn("engineer")
+        .openStartForm("MlLifecycleProcess")
+        .write("Charter as text", charter)
+        .write("Your user name", "engineer")
+        .start();
+
+    UserTask task =
+        await("sign-off of the started run")
+            .atMost(Duration.ofMinutes(2))
+            .pollInterval(Duration.ofMillis(300))
+            .until(
+                () -> tasklist.search(TaskQuery.openWith("modelName", "browser-started")),
+                found -> !found.isEmpty())
+            .getFirst();
+    assertThat(task.taskDefinitionId()).isEqualTo("sign-off-problem");
+    assertThat(tasklist.variables(task.id()))
+        .containsEntry("requestedBy", "engineer")
+        .containsEntry("charterText", charter);
+  }
+
+  /** The ledger's entry of the decision on this task, as soon as it is there. */
+  private static JsonNode awaitDecision(RunDriver run, String userTask) {
+    return await("decision on " + userTask)
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> decision(run, userTask), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static Optional<JsonNode> decision(RunDriver run, String userTask) {
+    return StreamSupport.stream(run.view().path("events").spliterator(), false)
+        .filter(event -> event.path("type").asText().equals("decision"))
+        .filter(event -> event.path("facts").path("userTask").asText().equals(userTask))
+        .findFirst();
+  }
+}

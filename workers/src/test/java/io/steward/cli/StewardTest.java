@@ -1,0 +1,116 @@
+package io.steward.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.steward.charter.CharterReader;
+import io.steward.charter.CharterResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class StewardTest {
+  private static final Path EXAMPLES = Path.of("..", "examples");
+
+  @TempDir Path folder = Path.of("");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void shouldListAllFaultsAndStartNothingWhenTheCharterIsWrong() throws IOException {
+    Path charter = folder.resolve("charter.yaml");
+    Files.writeString(charter, "name: Not A Name\ntask: binry\ntitel: x\n");
+
+    int code = run("start", charter.toString());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("no run was started", "name:", "task:", "titel", "success")
+        .doesNotContain("Exception", "\tat ");
+  }
+
+  @Test
+  void shouldSayWhichFileIsMissingWhenThereIsNoCharter() {
+    int code = run("start", folder.resolve("nothing.yaml").toString());
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString()).contains("nothing.yaml", "there is no such file");
+  }
+
+  @Test
+  void shouldNameTheDataFileWhenItIsMissing() throws IOException {
+    Path charter = folder.resolve("charter.yaml");
+    Files.copy(EXAMPLES.resolve("credit-risk/charter.yaml"), charter);
+
+    int code = run("start", charter.toString());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString()).contains("source.file", "german_credit.csv");
+  }
+
+  @Test
+  void shouldProposeACharterThatCanBeReadForOwnData() throws IOException {
+    Path charter = folder.resolve("charter.yaml");
+
+    int code =
+        run(
+            "init",
+            EXAMPLES.resolve("churn/telco_churn.csv").toString(),
+            "--target",
+            "churn",
+            "--to",
+            charter.toString());
+
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(CharterReader.read(Files.readString(charter)))
+        .isInstanceOf(CharterResult.Valid.class);
+    assertThat(run("init", "x.csv", "--target", "y", "--to", charter.toString()))
+        .as("writing over a charter")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void shouldSayWhatThereIsWhenTheTargetIsNoColumn() {
+    int code =
+        run(
+            "init",
+            EXAMPLES.resolve("churn/telco_churn.csv").toString(),
+            "--target",
+            "chrun",
+            "--to",
+            folder.resolve("c.yaml").toString());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString()).contains("chrun", "churn");
+  }
+
+  @Test
+  void shouldNameTheRowWhenACsvFileIsRagged() throws IOException {
+    Path csv = folder.resolve("rows.csv");
+    Files.writeString(csv, "a,b\n1,2\n3\n", StandardCharsets.UTF_8);
+
+    int code = run("predict", "model", csv.toString());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString()).contains("row 2", "1 fields", "2 columns");
+  }
+
+  @Test
+  void shouldShowUsageWhenACommandIsUnknown() {
+    assertThat(run("fly")).isEqualTo(2);
+    assertThat(err.toString()).contains("fly");
+  }
+
+  private int run(String... arguments) {
+    CommandLine commandLine = Steward.commandLine();
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(arguments);
+  }
+}
