@@ -64,8 +64,8 @@ class BrowserSignOffIT {
 
     pages.logIn("owner").openTask(task.id());
     pages
-        .expect(variables.get("title").toString())
-        .expect(variables.get("charterDigest").toString())
+        .expect(String.valueOf(variables.get("title")))
+        .expect(String.valueOf(variables.get("charterDigest")))
         .expect("Must reach")
         .expect("Risk tier: limited");
     assertThat(pages.shown()).doesNotContain("{{", "null");

@@ -37,7 +37,12 @@ public final class RunningSteward implements AutoCloseable {
 
   /** A driver for a new run. */
   public RunDriver driver() {
-    return new RunDriver(local(settings.ports().application()), local(settings.ports().webapps()));
+    return new RunDriver(local(settings.ports().application()), tasklist());
+  }
+
+  /** Where Tasklist is. */
+  public URI tasklist() {
+    return local(settings.ports().webapps());
   }
 
   /** Starts a run in the engine itself, as the start form of Tasklist's page does. */

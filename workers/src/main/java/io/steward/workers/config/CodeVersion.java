@@ -16,7 +16,8 @@ public record CodeVersion(String value) {
   /** The version that the build wrote beside the classes. */
   public static CodeVersion ofBuild() {
     Properties properties = new Properties();
-    try (InputStream in = CodeVersion.class.getResourceAsStream("/io/steward/workers/build.properties")) {
+    try (InputStream in =
+        CodeVersion.class.getResourceAsStream("/io/steward/workers/build.properties")) {
       if (in == null) {
         throw new IllegalStateException(
             "The application was built without its build.properties. Build it with Maven.");
