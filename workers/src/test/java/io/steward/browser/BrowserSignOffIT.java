@@ -60,7 +60,12 @@ class BrowserSignOffIT {
   void shouldGoOnWhenTheOwnerApprovesOnTheForm() {
     RunDriver run = steward.driver().start(Charters.credit("browser"), Charters.CREDIT_DATA);
     UserTask task = run.awaitTask("sign-off-problem");
-    Map<String, Object> variables = run.sees(task);
+    Map<String, Object> variables =
+        run.awaitSeen(
+            task,
+            form ->
+                assertThat(form)
+                    .containsKeys("title", "charterDigest", "charterSummary", "riskTier"));
 
     pages.logIn("owner").openTask(task.id());
     pages

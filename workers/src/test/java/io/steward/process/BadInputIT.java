@@ -85,8 +85,13 @@ class BadInputIT {
     run.decide("sign-off-problem", "owner", "approve");
 
     UserTask review = run.awaitTask("review-data");
-    String said = said(run.sees(review));
-    assertThat(said).matches(bad.sentence()).doesNotContain("Exception").doesNotContain("\tat ");
+    run.awaitSeen(
+        review,
+        form ->
+            assertThat(said(form))
+                .matches(bad.sentence())
+                .doesNotContain("Exception")
+                .doesNotContain("\tat "));
     assertThat(steward.incidents().of(Long.parseLong(review.processInstanceKey()))).isEmpty();
     run.complete(review, "steward", Map.of("decision", "abandon", "comment", "Wrong file."));
     assertThat(run.awaitOutcome()).isEqualTo("rejected");
@@ -107,12 +112,14 @@ class BadInputIT {
 
     UserTask revise = run.awaitTask("revise-charter");
 
-    String faults = run.shows(revise, "charterFaults");
-    assertThat(faults)
-        .contains("path=task")
-        .contains("path=seeed")
-        .contains("path=success.primary.threshold")
-        .contains("path=budget.deadline");
+    run.awaitSeen(
+        revise,
+        form ->
+            assertThat(String.valueOf(form.get("charterFaults")))
+                .contains("path=task")
+                .contains("path=seeed")
+                .contains("path=success.primary.threshold")
+                .contains("path=budget.deadline"));
     run.complete(revise, "engineer", Map.of("decision", "withdraw", "comment", "Not now."));
     assertThat(run.awaitOutcome()).isEqualTo("rejected");
     assertThat(run.finished("collect-data")).isZero();

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Drives one run the way its people would: through the REST interface and through Tasklist. */
@@ -185,6 +186,19 @@ public final class RunDriver {
   /** One of the things that the task's form can show, as a text; "" if it has none. */
   public String shows(UserTask task, String variable) {
     return String.valueOf(sees(task).getOrDefault(variable, ""));
+  }
+
+  /**
+   * Waits until what a task's form can show is as it should be. Tasklist learns of a task and of
+   * its variables one after the other, so a task that has just appeared may still show what was
+   * before.
+   */
+  public Map<String, Object> awaitSeen(UserTask task, Consumer<Map<String, Object>> asserted) {
+    await("what " + task.taskDefinitionId() + " of " + run + " shows")
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(300))
+        .untilAsserted(() -> asserted.accept(sees(task)));
+    return sees(task);
   }
 
   /** Completes a task as a person. */
