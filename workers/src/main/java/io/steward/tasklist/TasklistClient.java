@@ -67,7 +67,8 @@ public final class TasklistClient {
         send("POST", "v1/tasks/" + taskId + "/variables/search", BodyPublishers.ofString("{}"));
     Map<String, Object> variables = new LinkedHashMap<>();
     for (TaskVariable variable : Json.read(body, new TypeReference<List<TaskVariable>>() {})) {
-      String value = variable.isValueTruncated() ? fullValue(variable.id()) : variable.value();
+      String value =
+          variable.isValueTruncated() ? fullValue(taskId, variable.name()) : variable.value();
       variables.put(
           variable.name(), Json.read(value.getBytes(StandardCharsets.UTF_8), Object.class));
     }
@@ -92,9 +93,15 @@ public final class TasklistClient {
         BodyPublishers.ofByteArray(Json.bytes(Map.of("variables", written))));
   }
 
-  private String fullValue(String variableId) {
-    byte[] body = send("GET", "v1/variables/" + variableId, BodyPublishers.noBody());
-    return Json.read(body, TaskVariable.class).value();
+  /** Long values are cut off unless they are asked for by name. */
+  private String fullValue(String taskId, String variable) {
+    Map<String, Object> wanted = Map.of("name", variable, "alwaysReturnFullValue", true);
+    byte[] body =
+        send(
+            "POST",
+            "v1/tasks/" + taskId + "/variables/search",
+            BodyPublishers.ofByteArray(Json.bytes(Map.of("includeVariables", List.of(wanted)))));
+    return Json.read(body, new TypeReference<List<TaskVariable>>() {}).getFirst().value();
   }
 
   private byte[] send(String method, String path, BodyPublisher body) {

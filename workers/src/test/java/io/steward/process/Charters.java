@@ -32,7 +32,7 @@ public final class Charters {
 
   /** The same with a primary threshold that every usable model reaches, watched all the time. */
   static String watched(String modelName) {
-    return replaced(withThreshold(modelName, "0.60"), "interval: PT1M", "interval: PT5S");
+    return replaced(withThreshold(modelName, "0.60"), "interval: PT1M", "interval: PT10S");
   }
 
   /** The same with a primary threshold that no model reaches. */

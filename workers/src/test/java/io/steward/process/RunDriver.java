@@ -183,11 +183,6 @@ public final class RunDriver {
     return as("demo").variables(task.id());
   }
 
-  /** One of the things that the task's form can show, as a text; "" if it has none. */
-  public String shows(UserTask task, String variable) {
-    return String.valueOf(sees(task).getOrDefault(variable, ""));
-  }
-
   /**
    * Waits until what a task's form can show is as it should be. Tasklist learns of a task and of
    * its variables one after the other, so a task that has just appeared may still show what was

@@ -1,0 +1,144 @@
+package io.steward.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.steward.bundle.Predictions;
+import io.steward.deployment.ModelServerClient;
+import io.steward.schema.ColumnKind;
+import io.steward.schema.ColumnSchema;
+import io.steward.schema.RawTable;
+import io.steward.tasklist.UserTask;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** One run up to its release, and what follows from that. */
+@ExtendWith(PlatformExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(value = ExecutionMode.CONCURRENT)
+class ReleaseIT {
+  private static final String MODEL = "released";
+
+  private final RunningSteward steward;
+  private final RunDriver run;
+  private String outcome = "";
+  private String noticeOfFourEyes = "";
+
+  ReleaseIT(RunningSteward steward) {
+    this.steward = steward;
+    this.run = steward.driver();
+  }
+
+  /** The user demo holds every role, and starts the run: so four eyes alone keep demo from more. */
+  @BeforeAll
+  void release() {
+    run.startAs("demo", Charters.watched(MODEL), Charters.CREDIT_DATA);
+    UserTask approval = People.agreeUntil(run, "approve-model");
+    String role = approval.groups().getFirst();
+    run.complete(approval, "demo", Map.of("decision", "approve", "comment", "Mine is good."));
+    UserTask again = awaitApproval(role);
+    noticeOfFourEyes =
+        String.valueOf(
+            run.awaitSeen(
+                    again,
+                    form -> assertThat(String.valueOf(form.get("decisionNotice"))).isNotBlank())
+                .get("decisionNotice"));
+    outcome = People.agreeToTheEnd(run);
+  }
+
+  @Test
+  void shouldServeAModelWhenEveryoneApproves() {
+    assertThat(outcome).isEqualTo("live");
+    assertThat(run.get("/api/models/" + MODEL).path("aliases").path("champion").asInt())
+        .isEqualTo(1);
+    try (ModelServerClient server = steward.modelServer()) {
+      Predictions answers = server.infer(MODEL, rows(server, 3, 0));
+      assertThat(answers.labels()).hasSize(3).containsAnyOf("good", "bad");
+    }
+  }
+
+  @Test
+  void shouldDenyTheApprovalOfWhoStartedTheRun() {
+    assertThat(noticeOfFourEyes).contains("demo").contains("four-eyes");
+    assertThat(run.ledger("decision-denied"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.path("actor").asText()).isEqualTo("demo"));
+  }
+
+  @Test
+  void shouldAlertAPersonWhenTheRequestsDrift() {
+    try (ModelServerClient server = steward.modelServer()) {
+      for (int batch = 0; batch < 4; batch++) {
+        server.infer(MODEL, rows(server, 50, 50 * batch));
+      }
+    }
+
+    UserTask alert = awaitAlert();
+
+    run.awaitSeen(
+        alert,
+        form -> {
+          assertThat(String.valueOf(form.get("health"))).contains("drifted");
+          assertThat(String.valueOf(form.get("healthSummary"))).contains("drifted");
+        });
+    run.complete(alert, "validator", Map.of("decision", "dismiss", "comment", "A test."));
+    await("the decision is in the ledger")
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                run.ledger("decision").stream()
+                    .anyMatch(entry -> entry.toString().contains("review-alert")));
+  }
+
+  private UserTask awaitApproval(String role) {
+    return await("the approval is asked again")
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () ->
+                run.unanswered().stream()
+                    .filter(task -> task.taskDefinitionId().equals("approve-model"))
+                    .filter(task -> task.groups().contains(role))
+                    .toList(),
+            tasks -> !tasks.isEmpty())
+        .getFirst();
+  }
+
+  private UserTask awaitAlert() {
+    return await("an alert")
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () ->
+                run.unanswered().stream()
+                    .filter(task -> task.taskDefinitionId().equals("review-alert"))
+                    .toList(),
+            alerts -> !alerts.isEmpty())
+        .getFirst();
+  }
+
+  /** Rows as nobody in the training data: every number far too high, every text the same. */
+  private static RawTable rows(ModelServerClient server, int count, int from) {
+    List<ColumnSchema> inputs = server.metadata(MODEL, null).inputs();
+    List<Object> columns = new ArrayList<>();
+    for (ColumnSchema input : inputs) {
+      if (input.kind() == ColumnKind.NUMBER) {
+        double[] numbers = new double[count];
+        Arrays.setAll(numbers, row -> 10_000 + from + row);
+        columns.add(numbers);
+      } else {
+        String[] texts = new String[count];
+        Arrays.fill(texts, "none");
+        columns.add(texts);
+      }
+    }
+    return new RawTable(inputs, columns);
+  }
+}
