@@ -1,5 +1,6 @@
 package io.steward.data;
 
+import io.steward.artifact.InMemoryArtifactStore;
 import io.steward.charter.Charter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ public final class DataFixture implements AutoCloseable {
           ? Path.of("examples/credit-risk/german_credit.csv")
           : Path.of("../examples/credit-risk/german_credit.csv");
 
-  public final MemoryStore store = new MemoryStore();
+  public final InMemoryArtifactStore store = new InMemoryArtifactStore();
   public final DuckDbEngine engine;
   private final Path folder;
 
