@@ -41,9 +41,12 @@ class ProcessesTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void shouldNotTakeAZombieForARunningProcess() throws Exception {
-    // The shell ends its child and never collects it.
+    // A shell collects a child that ends before the shell has become 'sleep', which never does:
+    // so the child waits for that.
+    String child = "while [ \"$(cat /proc/$PPID/comm)\" = bash ]; do sleep 0.05; done";
     Process shell =
-        new ProcessBuilder("bash", "-c", "bash -c 'exit 0' & echo $!; exec sleep 30").start();
+        new ProcessBuilder("bash", "-c", "bash -c '" + child + "' & echo $!; exec sleep 30")
+            .start();
     try (BufferedReader out =
         new BufferedReader(new InputStreamReader(shell.getInputStream(), StandardCharsets.UTF_8))) {
       long pid = Long.parseLong(out.readLine());
