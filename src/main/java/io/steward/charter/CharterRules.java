@@ -60,10 +60,10 @@ final class CharterRules {
           "'%s' is not a user name. Write the user name of the business owner who signs.",
           charter.owner());
     }
-    length("title", charter.title(), MAX_TITLE);
-    length("problem", charter.problem(), MAX_TEXT);
-    length("decision", charter.decision(), MAX_TEXT);
-    length("suitability.rule-of-thumb", charter.suitability().ruleOfThumb(), MAX_TEXT);
+    written("title", charter.title(), MAX_TITLE);
+    written("problem", charter.problem(), MAX_TEXT);
+    written("decision", charter.decision(), MAX_TEXT);
+    written("suitability.rule-of-thumb", charter.suitability().ruleOfThumb(), MAX_TEXT);
     if (charter.source().file().chars().anyMatch(Character::isISOControl)) {
       fault("source.file", "The file name holds control characters.");
     }
@@ -265,8 +265,14 @@ final class CharterRules {
                 path.equals(fault) || path.startsWith(fault + ".") || path.startsWith(fault + "["));
   }
 
-  private void length(String path, String text, int most) {
-    if (text.length() > most) {
+  /** A text that people wrote: not too long, and not what {@code init} asked them to replace. */
+  private void written(String path, String text, int most) {
+    if (text.startsWith(CharterProposal.EDIT + " ")) {
+      fault(
+          path,
+          "This still says '%s'. Write it in your own words: the business owner signs it.",
+          text);
+    } else if (text.length() > most) {
       fault(path, "The text has %d characters; at most %d are allowed.", text.length(), most);
     }
   }

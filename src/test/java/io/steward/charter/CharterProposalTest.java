@@ -8,6 +8,7 @@ import io.steward.charter.Charter.Task;
 import io.steward.charter.CharterResult.Valid;
 import io.steward.schema.ColumnKind;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +38,9 @@ class CharterProposalTest {
     return new ColumnFacts(name, ColumnKind.NUMBER, distinct, 0, ROWS, List.of(top));
   }
 
+  /** Reads a proposal after somebody has written what only people can know. */
   private static Charter read(String yaml) {
-    CharterResult result = CharterReader.read(yaml);
+    CharterResult result = CharterReader.read(yaml.replace("\"EDIT ", "\"What we know: "));
     assertThat(result).as(yaml).isInstanceOf(Valid.class);
     return ((Valid) result).charter();
   }
@@ -82,6 +84,21 @@ class CharterProposalTest {
         .contains("title: \"EDIT")
         .contains("problem: \"EDIT")
         .contains("rule-of-thumb: \"EDIT");
+  }
+
+  @Test
+  void shouldNotBeAcceptedBeforePeopleHaveWrittenWhatOnlyTheyKnow() {
+    CharterResult result =
+        CharterReader.read(CharterProposal.propose("data.csv", CREDIT, "class", null));
+
+    assertThat(result)
+        .asInstanceOf(InstanceOfAssertFactories.type(CharterResult.Faulty.class))
+        .satisfies(
+            faulty ->
+                assertThat(faulty.faults())
+                    .extracting(CharterFault::path)
+                    .containsExactlyInAnyOrder(
+                        "title", "problem", "decision", "suitability.rule-of-thumb"));
   }
 
   @Test
