@@ -46,8 +46,11 @@ public final class Steward {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Steward())
-        .setExecutionExceptionHandler(Steward::explain)
+    CommandLine root = new CommandLine(new Steward());
+    root.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+    return root.setExecutionExceptionHandler(Steward::explain)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 

@@ -68,7 +68,7 @@ class StewardTest {
             charter.toString());
 
     assertThat(code).as(err.toString()).isZero();
-    assertThat(CharterReader.read(Files.readString(charter)))
+    assertThat(CharterReader.read(Files.readString(charter).replace("\"EDIT ", "\"What we know: ")))
         .isInstanceOf(CharterResult.Valid.class);
     assertThat(run("init", "x.csv", "--target", "y", "--to", charter.toString()))
         .as("writing over a charter")
@@ -105,6 +105,14 @@ class StewardTest {
   void shouldShowUsageWhenACommandIsUnknown() {
     assertThat(run("fly")).isEqualTo(2);
     assertThat(err.toString()).contains("fly");
+  }
+
+  @Test
+  void shouldExplainEveryCommandWhenAskedForHelp() {
+    for (String command : Steward.commandLine().getSubcommands().keySet()) {
+      assertThat(run(command, "--help")).as(command).isZero();
+      assertThat(out.toString()).contains("Usage: steward " + command);
+    }
   }
 
   private int run(String... arguments) {
