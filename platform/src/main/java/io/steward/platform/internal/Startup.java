@@ -89,11 +89,24 @@ public final class Startup {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       cancel();
-      throw new PlatformException("The start was interrupted; everything was stopped again.", e);
+      throw interrupted(e);
     } catch (RuntimeException | Error e) {
+      // What was cancelled from elsewhere ends its processes: that is no failure of theirs.
+      boolean before = isCancelled();
       cancel();
+      if (before) {
+        throw interrupted(e);
+      }
       throw e;
     }
+  }
+
+  private static PlatformException interrupted(Throwable cause) {
+    return new PlatformException("The start was interrupted; everything was stopped again.", cause);
+  }
+
+  private synchronized boolean isCancelled() {
+    return cancelled;
   }
 
   /** Stops all that was started here and starts nothing more. May be called from another thread. */
@@ -116,7 +129,7 @@ public final class Startup {
 
   private synchronized void startIfPossible(ChildSpec spec, Set<ChildName> ready) {
     if (cancelled) {
-      throw new PlatformException("The start was interrupted; everything was stopped again.");
+      throw new IllegalStateException("Nothing is started after a cancellation.");
     }
     if (ready.containsAll(spec.needs())) {
       started.put(spec.name(), ChildProcess.start(spec, folders));

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,24 @@ class StartupTest {
     assertThatThrownBy(() -> startup.run(List.of(spec(ChildName.STORE, "sleep 60")), Map.of()))
         .hasMessageContaining("interrupted");
     assertThat(folders.pidFile(ChildName.STORE)).doesNotExist();
+  }
+
+  @Test
+  void shouldBlameNoProcessWhenItIsCancelledFromElsewhere() {
+    Startup startup = startup();
+    CompletableFuture<Void> started =
+        CompletableFuture.runAsync(
+            () -> startup.run(List.of(spec(ChildName.BROKER, "sleep 60")), Map.of()));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> pidFile(ChildName.BROKER).find() instanceof PidFile.Found.Running);
+
+    startup.cancel();
+
+    assertThatThrownBy(started::join)
+        .cause()
+        .hasMessageContaining("interrupted")
+        .hasMessageNotContaining("ended");
   }
 
   @Test
