@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,59 @@ class LauncherTest {
     assertThat(answer.text()).contains("found none").contains("adoptium.net");
   }
 
+  @Test
+  void shouldBuildAnewWhenTheLastBuildWasKilled() throws Exception {
+    Path half = projectWithHalfAJar();
+    Files.createFile(folder.resolve("project/target/.built.new"));
+
+    Answer answer = build("exit 0");
+
+    assertThat(answer.code()).as(answer.text()).isZero();
+    assertThat(half).doesNotExist();
+    assertThat(folder.resolve("project/target/.built")).exists();
+  }
+
+  @Test
+  void shouldKeepWhatIsBuiltWhenTheSourcesAreWrong() throws Exception {
+    Path jar = projectWithHalfAJar();
+
+    Answer first = build("echo '[ERROR] A.java:[1,1] wrong'; exit 1");
+    Answer second = build("exit 0");
+
+    assertThat(first.code()).isEqualTo(1);
+    assertThat(first.text()).contains("A.java:[1,1] wrong").contains("The build failed");
+    assertThat(second.code()).as(second.text()).isZero();
+    assertThat(jar).exists();
+  }
+
+  private Path projectWithHalfAJar() throws IOException {
+    Path target = Files.createDirectories(folder.resolve("project/core/target"));
+    Files.createDirectories(folder.resolve("project/target"));
+    Files.createFile(folder.resolve("project/core/pom.xml"));
+    return Files.createFile(target.resolve("core.jar"));
+  }
+
+  /** Builds the project in the folder with a Maven that is this script. */
+  private Answer build(String maven) throws Exception {
+    Path tools = Files.createDirectories(folder.resolve("maven"));
+    Path mvn = Files.writeString(tools.resolve("mvn"), "#!/bin/sh\n" + maven + "\n");
+    assertThat(mvn.toFile().setExecutable(true)).isTrue();
+    Path launcher = folder.resolve("project/steward");
+    Files.copy(launcher(), launcher, StandardCopyOption.REPLACE_EXISTING);
+    return run(
+        launcher,
+        "build",
+        Map.of(
+            "PATH",
+            tools + ":/usr/bin:/bin",
+            "STEWARD_JAVA_HOME",
+            Files.exists(folder.resolve("given"))
+                ? folder.resolve("given").toString()
+                : jdk("given", "25").toString(),
+            "STEWARD_PREPARE",
+            "no"));
+  }
+
   private Path jdk(String name, String version) throws IOException {
     Path jdk = folder.resolve(name);
     Files.createDirectories(jdk.resolve("bin"));
@@ -82,11 +137,19 @@ class LauncherTest {
   }
 
   private Answer launch(Map<String, String> environment) throws Exception {
-    Path launcher =
-        PlatformSettings.from(Map.of(), Path.of("").toAbsolutePath()).home().resolve("steward");
-    ProcessBuilder builder = new ProcessBuilder("/bin/bash", launcher.toString(), "jdk");
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("PATH", toolsWithoutJava());
+    return run(launcher(), "jdk", all);
+  }
+
+  private static Path launcher() {
+    return PlatformSettings.from(Map.of(), Path.of("").toAbsolutePath()).home().resolve("steward");
+  }
+
+  private static Answer run(Path launcher, String command, Map<String, String> environment)
+      throws Exception {
+    ProcessBuilder builder = new ProcessBuilder("/bin/bash", launcher.toString(), command);
     builder.environment().keySet().removeIf(key -> key.contains("JAVA") || key.contains("STEWARD"));
-    builder.environment().put("PATH", toolsWithoutJava());
     builder.environment().putAll(environment);
     Process process = builder.redirectErrorStream(true).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
