@@ -41,7 +41,7 @@ public class CoreConfiguration {
 
   @Bean
   CodeVersion codeVersion() {
-    return CodeVersion.ofBuild();
+    return CodeVersion.ofRunning();
   }
 
   @Bean
