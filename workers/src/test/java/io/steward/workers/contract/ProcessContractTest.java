@@ -10,6 +10,7 @@ import io.steward.workers.engine.ProcessFiles;
 import io.steward.workers.governance.RecordDecision;
 import io.steward.workers.governance.UserTaskRule;
 import io.steward.workers.job.ErrorCode;
+import io.steward.workers.job.JobFailureMapper;
 import io.steward.workers.job.JobVariables;
 import io.steward.workers.job.StepWorker;
 import java.io.IOException;
@@ -70,6 +71,18 @@ class ProcessContractTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(workers.keySet()).isEqualTo(asked);
+  }
+
+  /** The pauses between the tries grow by how many are left of these. */
+  @Test
+  void shouldTryEveryJobAsOftenAsThePausesAreMadeFor() {
+    for (Diagram process : processes) {
+      for (Element task : process.all("serviceTask")) {
+        assertThat(Diagram.extension(task, "taskDefinition").getFirst().getAttribute("retries"))
+            .as("%s in %s", task.getAttribute("id"), process.name())
+            .isEqualTo(Integer.toString(JobFailureMapper.TRIES));
+      }
+    }
   }
 
   @Test
