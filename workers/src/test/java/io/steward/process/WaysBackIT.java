@@ -40,6 +40,9 @@ class WaysBackIT {
     assertThat(run.results("plan-candidates")).hasSize(4).doesNotHaveDuplicates();
     assertThat(run.results("fit-features")).hasSize(4).doesNotHaveDuplicates();
     assertThat(run.results("select-model")).hasSize(4).doesNotHaveDuplicates();
+    assertThat(run.ledger("holdout-opened"))
+        .extracting(entry -> entry.path("facts").path("opening").asInt())
+        .containsExactly(1, 2, 3, 4);
     run.awaitSeen(
         review,
         form -> {

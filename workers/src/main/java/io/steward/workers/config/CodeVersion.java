@@ -20,7 +20,7 @@ import java.util.Properties;
  * @param value for example {@code 0.1.0+1a2b3c4d5e6f7081}
  */
 public record CodeVersion(String value) {
-  /** So many hexadecimal digits that no two codes of a project will ever share them. */
+  /** 64 bits: no two states of a project will ever share them by chance. */
   private static final int SHOWN = 16;
 
   /** The version of what is running here; reads all classes of Steward, so ask once. */
@@ -31,11 +31,8 @@ public record CodeVersion(String value) {
             .filter(entry -> entry.endsWith(".jar"))
             .map(entry -> Path.of(entry).getFileName().toString())
             .toList();
-    return of(version(), RunningCode.digest(classes, libraries));
-  }
-
-  static CodeVersion of(String version, Digest code) {
-    return new CodeVersion(version + "+" + code.hex().substring(0, SHOWN));
+    String code = RunningCode.digest(classes, libraries).hex();
+    return new CodeVersion(version() + "+" + code.substring(0, SHOWN));
   }
 
   /** The folder or jar that a class was loaded from. */
