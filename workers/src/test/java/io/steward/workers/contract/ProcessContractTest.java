@@ -104,6 +104,28 @@ class ProcessContractTest {
   }
 
   @Test
+  void shouldProduceEveryVariableThatADecisionAsksFor() {
+    Set<String> missing = new TreeSet<>();
+    for (Diagram process : processes) {
+      Set<String> there = variables(process);
+      for (Element called : process.all("calledDecision")) {
+        String id = called.getAttribute("decisionId");
+        decisions.stream()
+            .filter(decision -> decision.name().equals(id))
+            .flatMap(decision -> decision.all("inputExpression").stream())
+            .map(expression -> expression.getTextContent().strip())
+            // Plain variables and parts of them; what is computed from them is not looked at.
+            .filter(text -> text.matches("[A-Za-z.]+"))
+            .map(text -> text.split("\\.")[0])
+            .filter(needed -> !there.contains(needed))
+            .forEach(needed -> missing.add(process.name() + ": " + id + " asks for " + needed));
+      }
+    }
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
   void shouldPassOnlyVariablesThatTheCalledProcessProduces() {
     Set<String> missing = new TreeSet<>();
     for (Diagram process : processes) {
