@@ -134,11 +134,15 @@ final class ColumnRules {
     String name = column.name();
     long rows = snapshot.rows();
     if (column.allMissing()) {
-      warn(
+      // Often a broken export: the run would not notice, so a person must.
+      add(
+          Severity.REVIEW,
           "column-all-missing",
           name,
-          "has no value in any row and is left out of the features. Fix the source, or put the"
-              + " column under columns.ignore in the charter.",
+          where(name)
+              + "has no value in any row. Fix the source and collect again; or accept that the"
+              + " column is left out of the features; or put it under columns.ignore in the charter"
+              + " if it is meant to be empty.",
           rows);
       return;
     }

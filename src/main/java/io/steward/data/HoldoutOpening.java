@@ -6,7 +6,8 @@ import io.steward.artifact.RunId;
 /**
  * Why the sealed holdout is opened.
  *
- * @param model the digest of the model that is to be evaluated
- * @param purpose the step that opens it, for example {@code evaluate-holdout}
+ * @param model the digest of the model that is looked at
+ * @param purpose what for, for example {@code evaluation}
+ * @param basis the digest of all that the look depends on; equal for what belongs together
  */
-public record HoldoutOpening(RunId run, Digest model, String purpose) {}
+public record HoldoutOpening(RunId run, Digest model, String purpose, Digest basis) {}

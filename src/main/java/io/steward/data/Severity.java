@@ -4,6 +4,8 @@ package io.steward.data;
 public enum Severity {
   /** The run cannot go on with this data. */
   BLOCKING,
+  /** The run goes on only when a person has looked at it and accepts it. */
+  REVIEW,
   /** A person should know before going on. */
   WARNING,
   /** Worth noting. */

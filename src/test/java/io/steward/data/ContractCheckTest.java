@@ -127,6 +127,34 @@ class ContractCheckTest {
   }
 
   @Test
+  void shouldAskForAReviewWhenAColumnHasNoValueInAnyRow() {
+    Snapshot snapshot = data.collect(csv("empty,a,y\n", i -> "," + i % 7 + "," + i % 2));
+
+    ContractReport report = data.check(Charters.binary("y", "1"), snapshot);
+
+    assertThat(report.blocking()).isZero();
+    assertThat(report.reviews()).isEqualTo(1);
+    assertThat(report.findings().getFirst())
+        .returns(Severity.REVIEW, DataFinding::severity)
+        .returns("empty", DataFinding::column);
+    assertThat(message(report, "column-all-missing")).contains("data.csv", "columns.ignore");
+  }
+
+  @Test
+  void shouldAskNothingWhenTheColumnWithoutValuesIsIgnored() {
+    Snapshot snapshot = data.collect(csv("empty,a,y\n", i -> "," + i % 7 + "," + i % 2));
+    Charter charter =
+        Charters.of(
+            Charter.Task.BINARY,
+            "data.csv",
+            "y",
+            "1",
+            new Charter.Columns(List.of(), List.of("empty"), List.of(), List.of()));
+
+    assertThat(data.check(charter, snapshot).reviews()).isZero();
+  }
+
+  @Test
   void shouldWarnOfDuplicatesAndOfGroupsWithoutRows() {
     Charter charter =
         Charters.of(

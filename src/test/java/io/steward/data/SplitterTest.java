@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SplitterTest {
   private static final HoldoutOpening OPENING =
-      new HoldoutOpening(RunId.parse("run-1"), Digest.of("model"), "evaluate-holdout");
+      new HoldoutOpening(
+          RunId.parse("run-1"), Digest.of("model"), "evaluation", Digest.of("basis"));
 
   @TempDir static Path folder;
   static DataFixture data;

@@ -103,7 +103,7 @@ public final class Doctor {
             MinioBinary.find()
                 .map(path -> "A MinIO server is at " + path + ".")
                 .orElse(
-                    ProgramPath.find("go").isPresent()
+                    MinioBinary.canBeBuilt()
                         ? "up --store minio builds a MinIO server with Go first."
                         : "There is no MinIO server; up --store minio is not possible."));
   }

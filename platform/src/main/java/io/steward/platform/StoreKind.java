@@ -1,5 +1,6 @@
 package io.steward.platform;
 
+import io.steward.platform.internal.MinioBinary;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -13,6 +14,14 @@ public enum StoreKind {
   /** The name on the command line: {@code s3proxy} or {@code minio}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether its program is here, or what builds it. */
+  public boolean canBeStarted() {
+    return switch (this) {
+      case S3PROXY -> true;
+      case MINIO -> MinioBinary.find().isPresent() || MinioBinary.canBeBuilt();
+    };
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.steward.artifact.Json;
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One user's session with Tasklist (API v1). A task can be completed only by the user it is
@@ -31,7 +33,7 @@ public final class TasklistClient {
 
   private final URI base;
   private final String user;
-  private final String password;
+  private final Supplier<String> password;
   private final HttpClient http;
   private volatile boolean loggedIn;
 
@@ -40,13 +42,24 @@ public final class TasklistClient {
    *     http://127.0.0.1:8080/}
    */
   public TasklistClient(URI base, String user, String password) {
-    this.base = base;
+    this(base, user, () -> password);
+  }
+
+  /**
+   * The same for a password that is looked up.
+   *
+   * @param password asked for at each log-in
+   */
+  public TasklistClient(URI base, String user, Supplier<String> password) {
+    // Without the slash the last part of the path would be taken for a file and be replaced.
+    this.base = base.toString().endsWith("/") ? base : URI.create(base + "/");
     this.user = user;
     this.password = password;
     this.http =
         HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
             .connectTimeout(Duration.ofSeconds(5))
+            .version(HttpClient.Version.HTTP_1_1)
             .build();
   }
 
@@ -73,6 +86,27 @@ public final class TasklistClient {
           variable.name(), Json.read(value.getBytes(StandardCharsets.UTF_8), Object.class));
     }
     return variables;
+  }
+
+  /**
+   * Whether Tasklist knows a form yet; it learns of a deployment a little later than the engine.
+   *
+   * @param processDefinitionKey the process that uses the form
+   */
+  public boolean knowsForm(String formId, long processDefinitionKey, long version) {
+    String path =
+        "v1/forms/"
+            + encoded(formId)
+            + "?processDefinitionKey="
+            + processDefinitionKey
+            + "&version="
+            + version;
+    HttpResponse<byte[]> response = answer("GET", path, BodyPublishers.noBody());
+    if (response.statusCode() == 404) {
+      return false;
+    }
+    requireDone("GET " + path, response);
+    return true;
   }
 
   /** Takes a task for this user, away from who else may have it. */
@@ -105,6 +139,12 @@ public final class TasklistClient {
   }
 
   private byte[] send(String method, String path, BodyPublisher body) {
+    HttpResponse<byte[]> response = answer(method, path, body);
+    requireDone(method + " " + path, response);
+    return response.body();
+  }
+
+  private HttpResponse<byte[]> answer(String method, String path, BodyPublisher body) {
     if (!loggedIn) {
       logIn();
     }
@@ -113,22 +153,24 @@ public final class TasklistClient {
       logIn();
       response = exchange(method, path, body);
     }
-    if (response.statusCode() / 100 != 2) {
-      throw refused(method + " " + path, response);
-    }
-    return response.body();
+    return response;
   }
 
   private synchronized void logIn() {
-    String query = "username=" + encoded(user) + "&password=" + encoded(password);
+    String query = "username=" + encoded(user) + "&password=" + encoded(password.get());
     HttpResponse<byte[]> response = exchange("POST", "api/login?" + query, BodyPublishers.noBody());
-    if (response.statusCode() / 100 != 2) {
-      if (response.statusCode() == 401) {
-        throw new TasklistException(
-            "Tasklist does not accept the password of user '" + user + "'.", false, null);
-      }
-      throw refused("log-in of " + user, response);
+    if (response.statusCode() == 401 || response.statusCode() == 403) {
+      throw new TasklistException(
+          "Tasklist at "
+              + base
+              + " does not accept the password of user '"
+              + user
+              + "'. Correct it: STEWARD_PASSWORD for a command, steward.tasklist in the settings of"
+              + " the application.",
+          false,
+          null);
     }
+    requireDone("log-in of " + user, response);
     loggedIn = true;
   }
 
@@ -152,14 +194,17 @@ public final class TasklistClient {
     }
   }
 
-  private static TasklistException refused(String what, HttpResponse<byte[]> response) {
+  private static void requireDone(String what, HttpResponse<byte[]> response) {
+    int status = response.statusCode();
+    if (status / 100 == 2) {
+      return;
+    }
     String text = new String(response.body(), StandardCharsets.UTF_8);
     String brief = text.length() > 300 ? text.substring(0, 300) + "…" : text;
-    boolean temporary = response.statusCode() >= 500 || response.statusCode() == 429;
-    return new TasklistException(
-        "Tasklist refused the " + what + " (HTTP " + response.statusCode() + "): " + brief,
-        temporary,
-        null);
+    // 401 after a log-in: the session ended at once, as it does while Tasklist starts.
+    boolean temporary = status >= 500 || status == 429 || status == 401;
+    throw new TasklistException(
+        "Tasklist refused the " + what + " (HTTP " + status + "): " + brief, temporary, null);
   }
 
   private static String encoded(String text) {

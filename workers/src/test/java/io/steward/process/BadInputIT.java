@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,36 @@ class BadInputIT {
     assertThat(steward.incidents().of(Long.parseLong(review.processInstanceKey()))).isEmpty();
     run.complete(review, "steward", Map.of("decision", "abandon", "comment", "Wrong file."));
     assertThat(run.awaitOutcome()).isEqualTo("rejected");
+  }
+
+  @Test
+  void shouldGoOnWhenTheDataStewardAcceptsAColumnWithoutValues(@TempDir Path folder)
+      throws IOException {
+    BadData empty =
+        new BadData(
+            "empty-column",
+            "(?s).*'note'.*has no value in any row.*columns\\.ignore.*",
+            lines ->
+                IntStream.range(0, lines.size())
+                    .mapToObj(line -> (line == 0 ? "note," : ",") + lines.get(line))
+                    .toList());
+    RunDriver run = steward.driver().start(Charters.credit(empty.model()), empty.writeTo(folder));
+    run.decide("sign-off-problem", "owner", "approve");
+
+    UserTask review = run.awaitTask("review-data");
+    run.awaitSeen(
+        review,
+        form -> {
+          assertThat(form.get("blockingFindings")).isEqualTo(0);
+          assertThat(form.get("reviewFindings")).isEqualTo(1);
+          assertThat(said(form)).matches(empty.sentence()).contains("severity=review");
+        });
+    assertThat(run.finished("split-data")).isZero();
+    run.complete(review, "steward", Map.of("decision", "accept", "comment", "Known."));
+
+    assertThat(run.awaitResult("validate-features")).isNotNull();
+    run.cancel();
+    assertThat(run.awaitOutcome()).isEqualTo("cancelled");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.steward.process;
 
 import io.steward.platform.PlatformSettings;
 import io.steward.platform.Ports;
+import io.steward.platform.StoreKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,10 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * Gives process tests a {@link RunningSteward}. It is started once for all of them, on free ports
  * and in a new data folder, and stopped after the last. The data folder, with the log files in it,
  * is deleted only if no test failed.
+ *
+ * <p>A class that asks for another store with {@link #on} gets a platform of its own. Only one
+ * platform runs at a time, for the sake of the machine's memory: such a class must be isolated, so
+ * that it runs after the classes that share theirs.
  */
 public final class PlatformExtension
     implements ParameterResolver, TestWatcher, LifecycleMethodExecutionExceptionHandler {
@@ -28,6 +33,22 @@ public final class PlatformExtension
 
   /** Set by the first failure; the tests of one JVM share a platform. */
   private static volatile boolean failed;
+
+  private final StoreKind store;
+
+  /** The platform that most tests share. */
+  public PlatformExtension() {
+    this(StoreKind.S3PROXY);
+  }
+
+  private PlatformExtension(StoreKind store) {
+    this.store = store;
+  }
+
+  /** A platform with this store, to be registered in a static field. */
+  static PlatformExtension on(StoreKind store) {
+    return new PlatformExtension(store);
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -40,8 +61,8 @@ public final class PlatformExtension
     return context
         .getRoot()
         .getStore(SPACE)
-        .computeIfAbsent(Shared.class, _ -> Shared.start(), Shared.class)
-        .steward();
+        .computeIfAbsent(Platforms.class, _ -> new Platforms(), Platforms.class)
+        .on(store);
   }
 
   @Override
@@ -56,34 +77,55 @@ public final class PlatformExtension
     throw cause;
   }
 
-  private record Shared(RunningSteward steward) implements AutoCloseable {
-    static Shared start() {
+  /** The platform that runs, if any. */
+  private static final class Platforms implements AutoCloseable {
+    private @Nullable StoreKind store;
+    private @Nullable RunningSteward running;
+
+    synchronized RunningSteward on(StoreKind asked) {
+      if (running == null || store != asked) {
+        close();
+        running = start(asked);
+        store = asked;
+      }
+      return running;
+    }
+
+    private static RunningSteward start(StoreKind store) {
       try {
         Path target = Files.createDirectories(Path.of("target", "process-tests").toAbsolutePath());
         RunningSteward steward =
             new RunningSteward(
                 PlatformSettings.from(Map.of(), Path.of("").toAbsolutePath())
                     .withData(Files.createTempDirectory(target, "data-"))
-                    .withPorts(Ports.free()));
+                    .withPorts(Ports.free())
+                    .withStore(store));
         System.out.println("Process tests: data and log files are in " + steward.data());
         steward.up();
-        return new Shared(steward);
+        return steward;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
     @Override
-    public void close() throws IOException {
-      steward.close();
-      if (failed) {
-        System.out.println("Process tests: kept for you to look at: " + steward.data());
+    public synchronized void close() {
+      if (running == null) {
         return;
       }
-      try (Stream<Path> files = Files.walk(steward.data())) {
+      Path data = running.data();
+      running.close();
+      running = null;
+      if (failed) {
+        System.out.println("Process tests: kept for you to look at: " + data);
+        return;
+      }
+      try (Stream<Path> files = Files.walk(data)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.deleteIfExists(file);
         }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -5,14 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.steward.bundle.Predictions;
 import io.steward.deployment.ModelServerClient;
-import io.steward.schema.ColumnKind;
-import io.steward.schema.ColumnSchema;
-import io.steward.schema.RawTable;
 import io.steward.tasklist.UserTask;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,7 +55,7 @@ class ReleaseIT {
     assertThat(run.get("/api/models/" + MODEL).path("aliases").path("champion").asInt())
         .isEqualTo(1);
     try (ModelServerClient server = steward.modelServer()) {
-      Predictions answers = server.infer(MODEL, rows(server, 3, 0));
+      Predictions answers = server.infer(MODEL, StrangeRows.of(server, MODEL, 3, 0));
       assertThat(answers.labels()).hasSize(3).containsAnyOf("good", "bad");
     }
   }
@@ -78,7 +72,7 @@ class ReleaseIT {
   void shouldAlertAPersonWhenTheRequestsDrift() {
     try (ModelServerClient server = steward.modelServer()) {
       for (int batch = 0; batch < 4; batch++) {
-        server.infer(MODEL, rows(server, 50, 50 * batch));
+        server.infer(MODEL, StrangeRows.of(server, MODEL, 50, 50 * batch));
       }
     }
 
@@ -122,23 +116,5 @@ class ReleaseIT {
                     .toList(),
             alerts -> !alerts.isEmpty())
         .getFirst();
-  }
-
-  /** Rows as nobody in the training data: every number far too high, every text the same. */
-  private static RawTable rows(ModelServerClient server, int count, int from) {
-    List<ColumnSchema> inputs = server.metadata(MODEL, null).inputs();
-    List<Object> columns = new ArrayList<>();
-    for (ColumnSchema input : inputs) {
-      if (input.kind() == ColumnKind.NUMBER) {
-        double[] numbers = new double[count];
-        Arrays.setAll(numbers, row -> 10_000 + from + row);
-        columns.add(numbers);
-      } else {
-        String[] texts = new String[count];
-        Arrays.fill(texts, "none");
-        columns.add(texts);
-      }
-    }
-    return new RawTable(inputs, columns);
   }
 }

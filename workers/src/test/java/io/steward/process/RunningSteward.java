@@ -10,7 +10,13 @@ import io.steward.platform.Platform;
 import io.steward.platform.PlatformListener;
 import io.steward.platform.PlatformSettings;
 import io.steward.platform.Secrets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -77,6 +83,33 @@ public final class RunningSteward implements AutoCloseable {
             "steward",
             secrets.storeAccessKey(),
             secrets.storeSecretKey()));
+  }
+
+  /** What the object store says that it is. */
+  String serverOfStore() {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(settings.ports().storeAddress()).build(),
+              BodyHandlers.discarding())
+          .headers()
+          .firstValue("Server")
+          .orElse("");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What a process has written to its log since it was started. */
+  String log(ChildName child) {
+    Path file = settings.data().resolve("logs").resolve(child.id() + ".log");
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where everything is kept, also the log files. */

@@ -38,6 +38,11 @@ public final class MinioBinary {
     return ProgramPath.find("minio").or(() -> Optional.of(cached()).filter(Files::isExecutable));
   }
 
+  /** Whether {@link #locate} can try to build one: Go is there. */
+  public static boolean canBeBuilt() {
+    return ProgramPath.find("go").isPresent();
+  }
+
   /**
    * Where a binary is; builds one if there is none and Go is there.
    *

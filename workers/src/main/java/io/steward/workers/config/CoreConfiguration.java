@@ -20,12 +20,12 @@ import io.steward.data.Splitter;
 import io.steward.deployment.ModelServerClient;
 import io.steward.features.RecipeApplier;
 import io.steward.features.RecipeFitter;
+import io.steward.governance.HoldoutLog;
 import io.steward.governance.Ledger;
 import io.steward.governance.LedgerAnchor;
 import io.steward.governance.Runs;
 import io.steward.monitoring.RequestLogReader;
 import io.steward.training.CandidateTrainer;
-import io.steward.workers.evaluation.HoldoutLog;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,7 +41,7 @@ public class CoreConfiguration {
 
   @Bean
   CodeVersion codeVersion() {
-    return CodeVersion.ofBuild();
+    return CodeVersion.ofRunning();
   }
 
   @Bean

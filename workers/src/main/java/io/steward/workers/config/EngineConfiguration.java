@@ -5,6 +5,7 @@ import io.camunda.client.api.JsonMapper;
 import io.camunda.client.impl.CamundaObjectMapper;
 import io.camunda.client.jobhandling.CamundaClientExecutorService;
 import io.steward.artifact.Json;
+import io.steward.tasklist.TasklistClient;
 import io.steward.workers.engine.EngineStart;
 import io.steward.workers.engine.ProcessEngine;
 import io.steward.workers.engine.ProcessFiles;
@@ -13,7 +14,6 @@ import io.steward.workers.job.JobFailureMapper;
 import io.steward.workers.job.StepWorker;
 import io.steward.workers.job.WorkerPool;
 import io.steward.workers.tasklist.TaskHistory;
-import io.steward.workers.tasklist.TasklistSession;
 import io.steward.workers.tasklist.TasklistV1TaskHistory;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -84,16 +84,16 @@ public class EngineConfiguration {
       CamundaClient client,
       StewardProperties properties,
       WorkerPool workers,
-      TasklistSession tasklist,
+      TasklistClient tasklist,
       Readiness readiness) {
     return new EngineStart(
         client, new ProcessFiles(properties.processesFolder()), workers, tasklist, readiness);
   }
 
   @Bean
-  TasklistSession tasklistSession(StewardProperties properties, Secrets secrets) {
+  TasklistClient tasklistClient(StewardProperties properties, Secrets secrets) {
     StewardProperties.Tasklist tasklist = properties.tasklist();
-    return new TasklistSession(
+    return new TasklistClient(
         tasklist.url(),
         tasklist.user(),
         () ->
@@ -104,7 +104,7 @@ public class EngineConfiguration {
   }
 
   @Bean
-  TaskHistory taskHistory(TasklistSession session) {
-    return new TasklistV1TaskHistory(session);
+  TaskHistory taskHistory(TasklistClient tasklist) {
+    return new TasklistV1TaskHistory(tasklist);
   }
 }

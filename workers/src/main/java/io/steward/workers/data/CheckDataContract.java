@@ -39,10 +39,16 @@ public class CheckDataContract extends Step<CheckDataContract.Request, CheckData
       RunId runId, Digest charterDigest, Digest snapshotDigest, Digest profileDigest) {}
 
   /**
+   * @param blockingFindings with any of them the data cannot be used
+   * @param reviewFindings with any of them a person must accept the data
    * @param dataFindings the worst first, at most 30, for the form
    */
   public record Response(
-      Digest contractDigest, int blockingFindings, int warningFindings, List<Shown> dataFindings) {}
+      Digest contractDigest,
+      int blockingFindings,
+      int reviewFindings,
+      int warningFindings,
+      List<Shown> dataFindings) {}
 
   /** A finding as a row of the form's table. */
   public record Shown(String severity, String column, String message) {}
@@ -69,6 +75,7 @@ public class CheckDataContract extends Step<CheckDataContract.Request, CheckData
     return new Response(
         report.digest(),
         report.value().blocking(),
+        report.value().reviews(),
         report.value().warnings(),
         report.value().findings().stream()
             .sorted(Comparator.comparing(DataFinding::severity))

@@ -6,9 +6,9 @@ import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.response.DeploymentEvent;
 import io.camunda.client.api.response.Form;
 import io.camunda.client.api.response.Process;
-import io.steward.workers.job.TemporaryFault;
+import io.steward.tasklist.TasklistClient;
+import io.steward.tasklist.TasklistException;
 import io.steward.workers.job.WorkerPool;
-import io.steward.workers.tasklist.TasklistSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class EngineStart implements SmartLifecycle {
   private final CamundaClient client;
   private final ProcessFiles files;
   private final WorkerPool workers;
-  private final TasklistSession tasklist;
+  private final TasklistClient tasklist;
   private final Readiness readiness;
   private volatile boolean running;
   private volatile Thread thread = new Thread("engine-start");
@@ -38,7 +38,7 @@ public final class EngineStart implements SmartLifecycle {
       CamundaClient client,
       ProcessFiles files,
       WorkerPool workers,
-      TasklistSession tasklist,
+      TasklistClient tasklist,
       Readiness readiness) {
     this.client = client;
     this.files = files;
@@ -159,17 +159,12 @@ public final class EngineStart implements SmartLifecycle {
 
   private boolean isKnown(Form form, Process process) {
     try {
-      return tasklist
-              .get(
-                  "/v1/forms/"
-                      + form.getFormId()
-                      + "?processDefinitionKey="
-                      + process.getProcessDefinitionKey()
-                      + "&version="
-                      + form.getVersion())
-              .statusCode()
-          == 200;
-    } catch (TemporaryFault e) {
+      return tasklist.knowsForm(
+          form.getFormId(), process.getProcessDefinitionKey(), form.getVersion());
+    } catch (TasklistException e) {
+      if (!e.isTemporary()) {
+        throw e;
+      }
       readiness.waitingFor("Waiting for Tasklist: " + e.getMessage());
       return false;
     }

@@ -66,7 +66,6 @@ public class AssessFairness extends Step<EvaluationRequest, AssessFairness.Respo
             () ->
                 holdouts.ask(
                     request,
-                    jobType(),
                     holdout -> FairnessAssessor.assess(holdout.charter(), holdout.scored())));
     return new Response(
         report.digest(),

@@ -47,7 +47,6 @@ public class AssessRobustness extends Step<EvaluationRequest, AssessRobustness.R
             () ->
                 holdouts.ask(
                     request,
-                    jobType(),
                     holdout ->
                         RobustnessAssessor.assess(
                             holdout.charter(), holdout.scored(), holdout.scorer())));

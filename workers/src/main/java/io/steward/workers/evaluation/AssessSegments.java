@@ -44,7 +44,6 @@ public class AssessSegments extends Step<EvaluationRequest, AssessSegments.Respo
             () ->
                 holdouts.ask(
                     request,
-                    jobType(),
                     holdout -> SegmentAssessor.assess(holdout.charter(), holdout.scored())));
     return new Response(report.digest(), report.value().weak().size());
   }

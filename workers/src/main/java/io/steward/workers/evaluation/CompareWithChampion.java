@@ -125,7 +125,6 @@ public class CompareWithChampion
             () ->
                 holdouts.ask(
                     request.evaluation(),
-                    jobType(),
                     holdout ->
                         ChampionComparator.compare(
                             charter,

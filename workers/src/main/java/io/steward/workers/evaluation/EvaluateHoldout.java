@@ -8,6 +8,7 @@ import io.steward.evaluation.Charts;
 import io.steward.evaluation.HoldoutEvaluation;
 import io.steward.evaluation.HoldoutEvaluator;
 import io.steward.evaluation.MetricResult;
+import io.steward.governance.HoldoutLog;
 import io.steward.governance.Ledger;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
@@ -35,7 +36,7 @@ public class EvaluateHoldout extends Step<EvaluationRequest, EvaluateHoldout.Res
 
   /**
    * @param primaryValue null if the metric cannot be computed; likewise its 95 % interval
-   * @param holdoutOpenings how many models of this run the holdout was opened for
+   * @param holdoutOpenings how often the holdout was opened in this run
    * @param rocImage a picture as a {@code data:} address
    */
   public record Response(
@@ -64,7 +65,6 @@ public class EvaluateHoldout extends Step<EvaluationRequest, EvaluateHoldout.Res
             () ->
                 holdouts.ask(
                     request,
-                    jobType(),
                     holdout -> HoldoutEvaluator.evaluate(holdout.charter(), holdout.scored())));
     MetricResult primary = evaluation.value().primary();
     Split split = journal.read(request.splitDigest(), Split.class);
@@ -75,7 +75,7 @@ public class EvaluateHoldout extends Step<EvaluationRequest, EvaluateHoldout.Res
         primary.lower(),
         primary.upper(),
         primary.threshold(),
-        HoldoutLog.models(ledger, request.runId(), split.sealedHoldout()),
+        HoldoutLog.openings(ledger, request.runId(), split.sealedHoldout()),
         Charts.dataUri(Charts.overview(evaluation.value())));
   }
 }

@@ -47,7 +47,6 @@ public class ExplainModel extends Step<EvaluationRequest, ExplainModel.Response>
             () ->
                 holdouts.ask(
                     request,
-                    jobType(),
                     holdout ->
                         Explainer.explain(holdout.charter(), holdout.scored(), holdout.scorer())));
     return new Response(

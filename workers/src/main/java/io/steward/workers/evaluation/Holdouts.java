@@ -1,6 +1,7 @@
 package io.steward.workers.evaluation;
 
 import io.steward.artifact.ArtifactStore;
+import io.steward.artifact.Json;
 import io.steward.artifact.StepJournal;
 import io.steward.bundle.OnnxScorer;
 import io.steward.charter.Charter;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 /** Opens the sealed holdout for an evaluation step, on record, and has the model answer for it. */
 @Component
 public class Holdouts {
+  private static final String EVALUATION = "evaluation";
+
   private final ArtifactStore store;
   private final StepJournal journal;
   private final HoldoutVault vault;
@@ -42,17 +45,16 @@ public class Holdouts {
     T ask(Case holdout);
   }
 
-  /**
-   * Opens the holdout and asks.
-   *
-   * @param purpose the step; part of the record of the opening
-   */
-  public <T> T ask(EvaluationRequest request, String purpose, Question<T> question) {
+  /** Opens the holdout and asks. The steps of one evaluation share one recorded opening. */
+  public <T> T ask(EvaluationRequest request, Question<T> question) {
     Charter charter = journal.read(request.charterDigest(), Charter.class);
     Split split = journal.read(request.splitDigest(), Split.class);
     Selection selection = journal.read(request.selectionDigest(), Selection.class);
     RawTable holdout =
-        vault.open(split, new HoldoutOpening(request.runId(), request.modelDigest(), purpose));
+        vault.open(
+            split,
+            new HoldoutOpening(
+                request.runId(), request.modelDigest(), EVALUATION, Json.digest(request.inputs())));
     try (OnnxScorer scorer = new OnnxScorer(store.get(request.modelDigest()))) {
       Scored scored =
           HoldoutScorer.score(charter, split, holdout, scorer::score, selection.best().threshold());

@@ -8,9 +8,9 @@ import io.steward.data.Split;
 import io.steward.governance.Dossier;
 import io.steward.governance.DossierAssembler;
 import io.steward.governance.DossierEvidence;
+import io.steward.governance.HoldoutLog;
 import io.steward.governance.Ledger;
 import io.steward.governance.LedgerEvent;
-import io.steward.workers.evaluation.HoldoutLog;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import java.util.List;
@@ -68,7 +68,7 @@ public class AssembleDossier extends Step<AssembleDossier.Request, AssembleDossi
   @Override
   public Response work(Request request, JobContext job) {
     int openings =
-        HoldoutLog.models(
+        HoldoutLog.openings(
             ledger,
             request.runId(),
             journal.read(request.splitDigest(), Split.class).sealedHoldout());

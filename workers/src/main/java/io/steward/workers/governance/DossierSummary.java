@@ -44,10 +44,7 @@ final class DossierSummary {
     add(lines, "Live model", evidence.behaviour().comparison());
     add(lines, "Risk tier", evidence.governance().riskTier());
     add(lines, "Gate", evidence.governance().gate());
-    add(
-        lines,
-        "Holdout",
-        "opened for " + evidence.governance().holdoutOpenings() + " model(s) in this run");
+    add(lines, "Holdout", "openings in this run: " + evidence.governance().holdoutOpenings());
     return lines;
   }
 

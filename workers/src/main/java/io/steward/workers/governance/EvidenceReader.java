@@ -45,7 +45,7 @@ public class EvidenceReader {
   /**
    * The evidence.
    *
-   * @param holdoutOpenings for how many models the holdout was opened
+   * @param holdoutOpenings how often the holdout was opened in the run
    */
   public DossierEvidence read(AssembleDossier.Request request, int holdoutOpenings) {
     Charter charter = journal.read(request.charterDigest(), Charter.class);

@@ -2,6 +2,7 @@ package io.steward.workers.job;
 
 import io.steward.data.UnusableDataException;
 import io.steward.deployment.ModelServerException;
+import io.steward.tasklist.TasklistException;
 import io.steward.training.NoUsableCandidateException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -26,6 +27,9 @@ final class FaultKinds {
   static boolean isTemporary(Throwable fault) {
     if (fault instanceof ModelServerException server) {
       return server.isTemporary();
+    }
+    if (fault instanceof TasklistException tasklist) {
+      return tasklist.isTemporary();
     }
     for (Throwable cause = fault; cause != null; cause = next(cause)) {
       if (cause instanceof ConnectException

@@ -11,6 +11,13 @@ import java.util.Optional;
  * once, because trying again would give the same. No stack trace ever leaves the log.
  */
 public final class JobFailureMapper {
+  /**
+   * How often a job is tried, as the diagrams say. With the pauses that are the default (2, 8, 32
+   * and 60 seconds) a service may be away for more than a minute and a half, which a model server
+   * or a store that starts again on a busy machine needs, before a person is asked.
+   */
+  public static final int TRIES = 5;
+
   /** Longer messages are cut: the engine keeps them in each record of the incident. */
   private static final int LONGEST_MESSAGE = 2_000;
 
@@ -57,9 +64,8 @@ public final class JobFailureMapper {
   }
 
   private Duration pause(int retries) {
-    // The diagrams start with three tries; with more the first pauses are simply the shortest.
     Duration pause = firstPause;
-    for (int tried = 3; tried > retries && pause.compareTo(longestPause) < 0; tried--) {
+    for (int tried = TRIES; tried > retries && pause.compareTo(longestPause) < 0; tried--) {
       pause = pause.multipliedBy(4);
     }
     return pause.compareTo(longestPause) < 0 ? pause : longestPause;

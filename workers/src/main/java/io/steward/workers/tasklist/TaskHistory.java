@@ -11,7 +11,7 @@ public interface TaskHistory {
    *
    * @param processInstanceKey the instance whose diagram holds the user task (not the main one)
    * @param userTask the id of the user task in the diagram
-   * @throws io.steward.workers.job.TemporaryFault if the task list cannot be asked now
+   * @throws io.steward.tasklist.TasklistException if the task list cannot be asked
    */
   List<CompletedTask> completed(long processInstanceKey, String userTask);
 }

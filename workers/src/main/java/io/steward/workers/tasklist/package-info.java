@@ -1,7 +1,4 @@
-/**
- * What people did in Tasklist: who completed which user task. Nothing else in the application knows
- * Tasklist.
- */
+/** What people did in Tasklist: who completed which user task. */
 @NullMarked
 package io.steward.workers.tasklist;
 

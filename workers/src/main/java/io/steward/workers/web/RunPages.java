@@ -60,10 +60,12 @@ public class RunPages {
     model.addAttribute("charter", run.charter().toString());
     model.addAttribute("stages", run.stages().stream().map(RunPages::stage).toList());
     model.addAttribute("events", run.events().stream().map(RunPages::event).toList());
-    model.addAttribute("leaderboard", evidence.leaderboard(run));
-    model.addAttribute("hasLeaderboard", !evidence.leaderboard(run).isEmpty());
-    model.addAttribute("metrics", evidence.metrics(run));
-    model.addAttribute("hasMetrics", !evidence.metrics(run).isEmpty());
+    List<RunEvidence.Rank> leaderboard = evidence.leaderboard(run);
+    model.addAttribute("leaderboard", leaderboard);
+    model.addAttribute("hasLeaderboard", !leaderboard.isEmpty());
+    List<RunEvidence.MetricLine> metrics = evidence.metrics(run);
+    model.addAttribute("metrics", metrics);
+    model.addAttribute("hasMetrics", !metrics.isEmpty());
     model.addAttribute("pictures", evidence.pictures(run));
     model.addAttribute("tasklist", properties.tasklist().url() + "/tasklist");
     model.addAttribute(

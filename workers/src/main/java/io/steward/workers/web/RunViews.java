@@ -17,6 +17,7 @@ import io.steward.workers.web.RunView.StepView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,25 @@ import org.springframework.stereotype.Component;
 public class RunViews {
   private static final String RUNNING = "running";
 
+  /**
+   * A charter's text never changes under its digest, so it is parsed once while it is asked for.
+   */
+  private static final int CHARTERS_KEPT = 200;
+
   private final ArtifactStore store;
   private final Runs runs;
   private final StepJournal journal;
   private final Ledger ledger;
+  private final Map<Digest, Optional<Charter>> charters =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Digest, Optional<Charter>> eldest) {
+              return size() > CHARTERS_KEPT;
+            }
+          });
 
   public RunViews(ArtifactStore store, Runs runs, StepJournal journal, Ledger ledger) {
     this.store = store;
@@ -124,9 +140,10 @@ public class RunViews {
   }
 
   private Optional<Charter> charter(@Nullable Digest text) {
-    if (text == null) {
-      return Optional.empty();
-    }
+    return text == null ? Optional.empty() : charters.computeIfAbsent(text, this::parsed);
+  }
+
+  private Optional<Charter> parsed(Digest text) {
     String yaml = new String(store.get(text), StandardCharsets.UTF_8);
     return CharterReader.read(yaml) instanceof CharterResult.Valid valid
         ? Optional.of(valid.charter())

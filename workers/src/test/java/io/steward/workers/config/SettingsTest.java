@@ -83,8 +83,9 @@ class SettingsTest {
   }
 
   @Test
-  void shouldKnowTheVersionThatTheBuildWrote() {
-    assertThat(CodeVersion.ofBuild().value()).matches("\\d+\\.\\d+\\.\\d+.*");
+  void shouldKnowTheVersionOfTheRunningCode() {
+    assertThat(CodeVersion.ofRunning().value()).matches("\\d+\\.\\d+\\.\\d+\\+[0-9a-f]{16}");
+    assertThat(CodeVersion.ofRunning()).isEqualTo(CodeVersion.ofRunning());
   }
 
   @Test

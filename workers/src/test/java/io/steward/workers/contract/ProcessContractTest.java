@@ -10,6 +10,7 @@ import io.steward.workers.engine.ProcessFiles;
 import io.steward.workers.governance.RecordDecision;
 import io.steward.workers.governance.UserTaskRule;
 import io.steward.workers.job.ErrorCode;
+import io.steward.workers.job.JobFailureMapper;
 import io.steward.workers.job.JobVariables;
 import io.steward.workers.job.StepWorker;
 import java.io.IOException;
@@ -72,6 +73,18 @@ class ProcessContractTest {
     assertThat(workers.keySet()).isEqualTo(asked);
   }
 
+  /** The pauses between the tries grow by how many are left of these. */
+  @Test
+  void shouldTryEveryJobAsOftenAsThePausesAreMadeFor() {
+    for (Diagram process : processes) {
+      for (Element task : process.all("serviceTask")) {
+        assertThat(Diagram.extension(task, "taskDefinition").getFirst().getAttribute("retries"))
+            .as("%s in %s", task.getAttribute("id"), process.name())
+            .isEqualTo(Integer.toString(JobFailureMapper.TRIES));
+      }
+    }
+  }
+
   @Test
   void shouldProduceEveryVariableThatAWorkerNeeds() {
     Set<String> missing = new TreeSet<>();
@@ -84,6 +97,28 @@ class ProcessContractTest {
             missing.add(process.name() + ": " + worker.jobType() + " needs " + needed);
           }
         }
+      }
+    }
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void shouldProduceEveryVariableThatADecisionAsksFor() {
+    Set<String> missing = new TreeSet<>();
+    for (Diagram process : processes) {
+      Set<String> there = variables(process);
+      for (Element called : process.all("calledDecision")) {
+        String id = called.getAttribute("decisionId");
+        decisions.stream()
+            .filter(decision -> decision.name().equals(id))
+            .flatMap(decision -> decision.all("inputExpression").stream())
+            .map(expression -> expression.getTextContent().strip())
+            // Plain variables and parts of them; what is computed from them is not looked at.
+            .filter(text -> text.matches("[A-Za-z.]+"))
+            .map(text -> text.split("\\.")[0])
+            .filter(needed -> !there.contains(needed))
+            .forEach(needed -> missing.add(process.name() + ": " + id + " asks for " + needed));
       }
     }
 

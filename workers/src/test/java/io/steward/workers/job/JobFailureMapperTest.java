@@ -37,10 +37,12 @@ class JobFailureMapperTest {
   void shouldTryAgainWithGrowingPausesWhenTheStoreIsNotThere() {
     StoreException fault = StoreException.unavailable("No store.", new ConnectException());
 
+    assertThat(mapper.map(fault, Optional.empty(), JobFailureMapper.TRIES))
+        .isEqualTo(new JobFailure.Temporary("No store.", 4, Duration.ofSeconds(2)));
+    assertThat(mapper.map(fault, Optional.empty(), 4))
+        .isEqualTo(new JobFailure.Temporary("No store.", 3, Duration.ofSeconds(8)));
     assertThat(mapper.map(fault, Optional.empty(), 3))
-        .isEqualTo(new JobFailure.Temporary("No store.", 2, Duration.ofSeconds(2)));
-    assertThat(mapper.map(fault, Optional.empty(), 2))
-        .isEqualTo(new JobFailure.Temporary("No store.", 1, Duration.ofSeconds(8)));
+        .isEqualTo(new JobFailure.Temporary("No store.", 2, Duration.ofSeconds(20)));
     assertThat(mapper.map(fault, Optional.empty(), 1))
         .isEqualTo(new JobFailure.Temporary("No store.", 0, Duration.ofSeconds(20)));
   }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.steward.workers.job.TemporaryFault;
+import io.steward.tasklist.TasklistClient;
+import io.steward.tasklist.TasklistException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,6 +58,7 @@ class TasklistV1TaskHistoryTest {
     answer =
         """
         [{"id":"2","taskDefinitionId":"sign-off-problem","taskState":"COMPLETED",
+          "name":"Sign off","processInstanceKey":"7","creationDate":"2026-11-23T15:29:00.000+0000",
           "assignee":"owner","completionDate":"2026-11-23T15:31:39.123+0000",
           "candidateGroups":["business-owner"]},
          {"id":"1","taskDefinitionId":"sign-off-problem","taskState":"COMPLETED",
@@ -88,9 +90,10 @@ class TasklistV1TaskHistoryTest {
     loginStatus.set(401);
 
     assertThatThrownBy(() -> history().completed(7, "sign-off-problem"))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOfSatisfying(
+            TasklistException.class, fault -> assertThat(fault.isTemporary()).isFalse())
         .hasMessageContaining("'demo'")
-        .hasMessageContaining("steward.tasklist.user")
+        .hasMessageContaining("steward.tasklist")
         .hasMessageNotContaining("secret");
   }
 
@@ -99,8 +102,9 @@ class TasklistV1TaskHistoryTest {
     searchStatus.set(500);
 
     assertThatThrownBy(() -> history().completed(7, "sign-off-problem"))
-        .isInstanceOf(TemporaryFault.class)
-        .hasMessageContaining("answered 500");
+        .isInstanceOfSatisfying(
+            TasklistException.class, fault -> assertThat(fault.isTemporary()).isTrue())
+        .hasMessageContaining("HTTP 500");
   }
 
   @Test
@@ -109,13 +113,14 @@ class TasklistV1TaskHistoryTest {
     server.stop(0);
 
     assertThatThrownBy(() -> history.completed(7, "sign-off-problem"))
-        .isInstanceOf(TemporaryFault.class)
-        .hasMessageContaining("cannot be reached");
+        .isInstanceOfSatisfying(
+            TasklistException.class, fault -> assertThat(fault.isTemporary()).isTrue())
+        .hasMessageContaining("does not answer");
   }
 
   private TaskHistory history() {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    return new TasklistV1TaskHistory(new TasklistSession(url, "demo", () -> "secret"));
+    return new TasklistV1TaskHistory(new TasklistClient(url, "demo", "secret"));
   }
 
   private static void respond(HttpExchange exchange, int status, String body) throws IOException {

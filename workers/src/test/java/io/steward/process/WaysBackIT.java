@@ -1,0 +1,57 @@
+package io.steward.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.steward.tasklist.UserTask;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** A model that is not good enough sends its run back, each time to do something else. */
+@ExtendWith(PlatformExtension.class)
+@Execution(ExecutionMode.CONCURRENT)
+class WaysBackIT {
+  private final RunningSteward steward;
+
+  WaysBackIT(RunningSteward steward) {
+    this.steward = steward;
+  }
+
+  @Test
+  void shouldAskThePersonOnlyWhenAllWaysBackAreUsedUp() {
+    RunDriver run = steward.driver().start(Charters.unreachable("ways-back"), Charters.CREDIT_DATA);
+
+    UserTask review = People.agreeUntil(run, "review-evaluation");
+
+    List<JsonNode> gates = run.ledger("gate-decided").stream().map(e -> e.path("facts")).toList();
+    assertThat(gates).extracting(gate -> gate.path("loops").asInt()).containsExactly(0, 1, 2, 3);
+    assertThat(gates)
+        .extracting(gate -> gate.path("outcome").asText())
+        .containsExactly("features", "data", "problem", "review");
+    assertThat(gates)
+        .allSatisfy(
+            gate ->
+                assertThat(gate.path("inputs").path("primaryVerdict").asText())
+                    .isEqualTo("missed"));
+    assertThat(run.results("plan-candidates")).hasSize(4).doesNotHaveDuplicates();
+    assertThat(run.results("fit-features")).hasSize(4).doesNotHaveDuplicates();
+    assertThat(run.results("select-model")).hasSize(4).doesNotHaveDuplicates();
+    assertThat(run.ledger("holdout-opened"))
+        .extracting(entry -> entry.path("facts").path("opening").asInt())
+        .containsExactly(1, 2, 3, 4);
+    run.awaitSeen(
+        review,
+        form -> {
+          assertThat(String.valueOf(form.get("gateResult"))).contains("ways back are used up");
+          assertThat(form.get("loops")).isEqualTo(3);
+          assertThat(form.get("holdoutOpenings")).isEqualTo(4);
+        });
+    run.complete(review, "validator", Map.of("decision", "reject", "comment", "Not good enough."));
+    assertThat(run.awaitOutcome()).isEqualTo("rejected");
+    assertThat(run.view().path("reason").asText()).contains("Not good enough.");
+  }
+}
