@@ -5,9 +5,11 @@ import io.steward.tasklist.TasklistClient;
 import io.steward.tasklist.UserTask;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does, through Tasklist's own interface, what the demo's people would do in the browser: takes the
@@ -135,7 +137,19 @@ final class DemoApprovals {
       output.line("  problem   " + error);
       return true;
     }
+    tellFindings(shown.get("dataFindings"));
     return shown.get("blockingFindings") instanceof Number blocking && blocking.intValue() > 0;
+  }
+
+  /** Agreeing accepts these, so whoever looks on must see them. */
+  private void tellFindings(@Nullable Object findings) {
+    if (findings instanceof List<?> rows) {
+      for (Object row : rows) {
+        if (row instanceof Map<?, ?> finding && "review".equals(finding.get("severity"))) {
+          output.line("  finding   " + finding.get("message"));
+        }
+      }
+    }
   }
 
   private static Optional<String> person(UserTask task) {

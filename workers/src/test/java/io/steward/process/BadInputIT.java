@@ -99,6 +99,24 @@ class BadInputIT {
   }
 
   @Test
+  void shouldRefuseTheAcceptanceOfDataThatCannotBeUsed(@TempDir Path folder) throws IOException {
+    BadData few = new BadData("few-rows", "(?s).*\\b9 rows.*", lines -> lines.subList(0, 10));
+    RunDriver run = steward.driver().start(Charters.credit(few.model()), few.writeTo(folder));
+    run.decide("sign-off-problem", "owner", "approve");
+
+    run.decide("review-data", "steward", "accept");
+
+    UserTask again = run.awaitTask("review-data");
+    run.awaitSeen(
+        again,
+        form ->
+            assertThat(String.valueOf(form.get("decisionNotice"))).contains("cannot be accepted"));
+    assertThat(run.finished("split-data")).isZero();
+    run.complete(again, "steward", Map.of("decision", "abandon", "comment", "Too few."));
+    assertThat(run.awaitOutcome()).isEqualTo("rejected");
+  }
+
+  @Test
   void shouldGoOnWhenTheDataStewardAcceptsAColumnWithoutValues(@TempDir Path folder)
       throws IOException {
     BadData empty =

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.steward.bundle.Predictions;
 import io.steward.deployment.ModelServerClient;
 import io.steward.platform.StoreKind;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The whole lifecycle on a real MinIO server, as {@code ./steward up --store minio} starts it. */
+@Order(Integer.MAX_VALUE) // Anything after it would have to start the shared platform again.
 @Isolated("Takes the place of the platform that the other tests share")
 @EnabledIf(
     value = "canStartMinio",

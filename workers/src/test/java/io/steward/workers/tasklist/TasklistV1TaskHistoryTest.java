@@ -7,12 +7,16 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.steward.tasklist.TasklistClient;
 import io.steward.tasklist.TasklistException;
+import io.steward.workers.job.JobFailure;
+import io.steward.workers.job.JobFailureMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +29,8 @@ class TasklistV1TaskHistoryTest {
   private final AtomicInteger sessionsToForget = new AtomicInteger();
   private final AtomicInteger searchStatus = new AtomicInteger(200);
   private volatile String answer = "[]";
+  private final JobFailureMapper failures =
+      new JobFailureMapper(Duration.ofSeconds(1), Duration.ofSeconds(1));
   private HttpServer server;
 
   @BeforeEach
@@ -90,8 +96,11 @@ class TasklistV1TaskHistoryTest {
     loginStatus.set(401);
 
     assertThatThrownBy(() -> history().completed(7, "sign-off-problem"))
-        .isInstanceOfSatisfying(
-            TasklistException.class, fault -> assertThat(fault.isTemporary()).isFalse())
+        .isInstanceOf(TasklistException.class)
+        .satisfies(
+            fault ->
+                assertThat(failures.map(fault, Optional.empty(), JobFailureMapper.TRIES))
+                    .isInstanceOf(JobFailure.Defect.class))
         .hasMessageContaining("'demo'")
         .hasMessageContaining("steward.tasklist")
         .hasMessageNotContaining("secret");
@@ -102,9 +111,12 @@ class TasklistV1TaskHistoryTest {
     searchStatus.set(500);
 
     assertThatThrownBy(() -> history().completed(7, "sign-off-problem"))
-        .isInstanceOfSatisfying(
-            TasklistException.class, fault -> assertThat(fault.isTemporary()).isTrue())
-        .hasMessageContaining("HTTP 500");
+        .isInstanceOf(TasklistException.class)
+        .hasMessageContaining("HTTP 500")
+        .satisfies(
+            fault ->
+                assertThat(failures.map(fault, Optional.empty(), JobFailureMapper.TRIES))
+                    .isInstanceOf(JobFailure.Temporary.class));
   }
 
   @Test
