@@ -64,9 +64,6 @@ final class CharterRules {
     length("problem", charter.problem(), MAX_TEXT);
     length("decision", charter.decision(), MAX_TEXT);
     length("suitability.rule-of-thumb", charter.suitability().ruleOfThumb(), MAX_TEXT);
-    if (charter.source().file().chars().anyMatch(Character::isISOControl)) {
-      fault("source.file", "The file name holds control characters.");
-    }
   }
 
   private void target() {
