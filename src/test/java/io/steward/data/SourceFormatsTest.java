@@ -272,8 +272,11 @@ class SourceFormatsTest {
     Snapshot snapshot =
         sources.collect(
             "data.csv",
-            "phone;zip;list;long;version;y\n030 123;00 501;1,2;1 234 567 890 123 456;1.2.3;1\n"
-                + "040 1;1 2;3,45,6;1;10.0.1;0\n",
+            """
+            phone;zip;list;long;version;y
+            030 123;00 501;1,2;1 234 567 890 123 456;1.2.3;1
+            040 1;1 2;3,45,6;1;10.0.1;0
+            """,
             "");
 
     assertThat(kinds(snapshot))
