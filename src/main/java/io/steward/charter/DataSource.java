@@ -1,6 +1,5 @@
 package io.steward.charter;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.util.Locale;
@@ -108,7 +107,6 @@ public record DataSource(
   }
 
   /** Where the data comes from. */
-  @JsonIgnore
   public Location location() {
     if (object != null) {
       String path = object.substring(OBJECT.length());
@@ -125,13 +123,11 @@ public record DataSource(
   }
 
   /** What is said of a CSV file's form. */
-  @JsonIgnore
   public CsvForm csvForm() {
     return csv == null ? CsvForm.DETECTED : csv;
   }
 
   /** The source's name without its folders, as messages call it. */
-  @JsonIgnore
   public String name() {
     return switch (location()) {
       case Location.LocalFile local -> last(local.path());
@@ -149,7 +145,6 @@ public record DataSource(
    * The source for people and for the record: a web address without its query, which may hold a
    * key; of a database's rows the connection only.
    */
-  @JsonIgnore
   public String words() {
     return switch (location()) {
       case Location.LocalFile local -> local.path();

@@ -38,4 +38,16 @@ public record CsvDialect(
     missingInNumbers = List.copyOf(missingInNumbers);
     said = List.copyOf(said);
   }
+
+  /** What was detected and what was said, for people. */
+  String sentence() {
+    return (byteOrderMark ? encoding + " with a byte-order mark" : encoding)
+        + ", delimiter "
+        + (delimiter.equals("\t") ? "tab" : delimiter)
+        + ", quote "
+        + quote
+        + ", line ends "
+        + lineEnd
+        + (said.isEmpty() ? "" : "; said by the charter: " + String.join(", ", said));
+  }
 }

@@ -31,6 +31,19 @@ public record Reading(
    */
   public record ColumnNote(String column, String how) {}
 
+  /** What is worth telling a person, in sentences without a full stop. */
+  public List<String> sentences() {
+    List<String> sentences = new ArrayList<>();
+    String packed = compression == Compression.NONE ? "" : ", packed with gzip";
+    sentences.add("read as " + format + packed);
+    if (csv != null) {
+      sentences.add(csv.sentence());
+    }
+    columns.forEach(note -> sentences.add("column '" + note.column() + "': " + note.how()));
+    sentences.addAll(warnings);
+    return sentences;
+  }
+
   /** The same with more warnings. */
   Reading warned(List<String> more) {
     List<String> all = new ArrayList<>(warnings);

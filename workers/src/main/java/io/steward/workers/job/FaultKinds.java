@@ -1,5 +1,6 @@
 package io.steward.workers.job;
 
+import io.steward.data.SourceUnavailableException;
 import io.steward.data.UnusableDataException;
 import io.steward.deployment.ModelServerException;
 import io.steward.training.NoUsableCandidateException;
@@ -26,6 +27,9 @@ final class FaultKinds {
   static boolean isTemporary(Throwable fault) {
     if (fault instanceof ModelServerException server) {
       return server.isTemporary();
+    }
+    if (fault instanceof SourceUnavailableException) {
+      return true;
     }
     for (Throwable cause = fault; cause != null; cause = next(cause)) {
       if (cause instanceof ConnectException
