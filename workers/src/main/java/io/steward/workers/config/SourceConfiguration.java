@@ -46,6 +46,16 @@ public class SourceConfiguration {
       Secrets secrets,
       SourceLimits limits) {
     SourceProperties sources = properties.sources();
+    String own = "s3://" + properties.store().bucket() + "/";
+    if (sources.objects().contains(own)) {
+      throw new IllegalStateException(
+          "steward.sources.objects lists "
+              + own
+              + ", the store's own bucket, so charters could read Steward's evidence. List a folder"
+              + " of it, for example "
+              + own
+              + "incoming/, or another bucket.");
+    }
     return new SourceFetcher(
         folders,
         new ObjectFetcher(objects, sources.objects(), limits),

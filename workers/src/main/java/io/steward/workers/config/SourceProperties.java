@@ -25,7 +25,8 @@ public record SourceProperties(
     @DefaultValue List<@Pattern(regexp = "s3://[a-z0-9][a-z0-9.-]+/(.*/)?") String> objects,
     @DefaultValue List<@NotBlank String> hosts,
     @DefaultValue List<@NotBlank String> innerHosts,
-    @DefaultValue Map<@Pattern(regexp = "[a-z][a-z0-9-]{0,40}") String, @Valid Connection> connections,
+    @DefaultValue
+        Map<@Pattern(regexp = "[a-z][a-z0-9-]{0,40}") String, @Valid Connection> connections,
     @Valid @DefaultValue Limits limits) {
 
   /**

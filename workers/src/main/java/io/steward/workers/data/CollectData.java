@@ -106,8 +106,7 @@ public class CollectData extends Step<CollectData.Request, CollectData.Response>
     Digest digest = collected.step().digest();
     Snapshot snapshot = collected.step().value();
     String collection = "job-" + job.jobKey();
-    SnapshotChanges changes =
-        history.add(charter, request.runId(), collection, digest, snapshot);
+    SnapshotChanges changes = history.add(charter, request.runId(), collection, digest, snapshot);
     ledger.append(
         new LedgerEvent(
             COLLECTED,
