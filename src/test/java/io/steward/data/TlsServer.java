@@ -25,6 +25,9 @@ final class TlsServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final SSLContext trust;
 
+  /**
+   * @param folder where the key is kept for the next server
+   */
   TlsServer(Path folder) throws Exception {
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream in = Files.newInputStream(keyStore(folder))) {
@@ -45,6 +48,9 @@ final class TlsServer implements AutoCloseable {
 
   private static Path keyStore(Path folder) throws Exception {
     Path file = folder.resolve("server.p12");
+    if (Files.exists(file)) {
+      return file;
+    }
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
