@@ -24,7 +24,7 @@ public record Charter(
     String decision,
     String owner,
     Task task,
-    Source source,
+    DataSource source,
     Target target,
     Columns columns,
     Success success,
@@ -43,14 +43,6 @@ public record Charter(
     MULTICLASS,
     REGRESSION
   }
-
-  /**
-   * Where the data comes from.
-   *
-   * @param file a CSV file: relative to the charter's folder, or absolute; it must lie in an
-   *     allowed folder
-   */
-  public record Source(String file) {}
 
   /**
    * @param positive the class whose probability is predicted; only for a binary task

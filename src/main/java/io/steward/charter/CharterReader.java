@@ -12,7 +12,6 @@ import io.steward.charter.Charter.MonitoringPlan;
 import io.steward.charter.Charter.ProtectedAttribute;
 import io.steward.charter.Charter.Regulatory;
 import io.steward.charter.Charter.ServingObjective;
-import io.steward.charter.Charter.Source;
 import io.steward.charter.Charter.Success;
 import io.steward.charter.Charter.Suitability;
 import io.steward.charter.Charter.Target;
@@ -65,7 +64,7 @@ public final class CharterReader {
             top.text("decision", "Which applications an officer looks at closely."),
             top.text("owner", "owner"),
             choice(top, "task", Task.values(), "binary", Task.BINARY),
-            source(top.required("source", "{file: data.csv}")),
+            DataSourceReader.read(top.required("source", "{file: data.csv}")),
             target(top.required("target", "{column: class, positive: bad}")),
             columns(top.mapping("columns")),
             success(top.required("success", "{primary: {metric: auc, threshold: 0.7}}")),
@@ -79,12 +78,6 @@ public final class CharterReader {
             top.whole("seed", CharterDefaults.SEED, 0, Integer.MAX_VALUE));
     top.noOthers();
     return charter;
-  }
-
-  private static Source source(CharterFields fields) {
-    Source source = new Source(fields.text("file", "data.csv"));
-    fields.noOthers();
-    return source;
   }
 
   private static Target target(CharterFields fields) {

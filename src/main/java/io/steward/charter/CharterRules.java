@@ -64,9 +64,6 @@ final class CharterRules {
     written("problem", charter.problem(), MAX_TEXT);
     written("decision", charter.decision(), MAX_TEXT);
     written("suitability.rule-of-thumb", charter.suitability().ruleOfThumb(), MAX_TEXT);
-    if (charter.source().file().chars().anyMatch(Character::isISOControl)) {
-      fault("source.file", "The file name holds control characters.");
-    }
   }
 
   private void target() {

@@ -1,12 +1,13 @@
 package io.steward.data;
 
 import io.steward.charter.ColumnFacts;
+import io.steward.charter.DataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Looks at a CSV file before there is a charter or a store. */
+/** Looks at a file before there is a charter or a store. */
 public final class ColumnFactsReader {
   private static final int TOP = 10;
 
@@ -22,24 +23,26 @@ public final class ColumnFactsReader {
    *
    * @throws UnusableDataException if the file is missing or no sound table
    */
-  public List<ColumnFacts> read(Path csv) {
-    Path name = csv.getFileName();
-    if (name == null || !Files.isRegularFile(csv)) {
+  public List<ColumnFacts> read(Path file) {
+    Path name = file.getFileName();
+    if (name == null || !Files.isRegularFile(file)) {
       throw new UnusableDataException(
-          "file-missing", "There is no file " + csv + ". Check the path.");
+          "file-missing", "There is no file " + file + ". Check the path.");
     }
     Path folder = Workspace.createFolder(engine);
     try {
-      Path copy = folder.resolve("source.csv");
-      Files.copy(csv, copy);
-      CsvIntake.Typed table = new CsvIntake(engine).read(copy, name.toString(), folder);
+      Path copy = folder.resolve("source");
+      Files.copy(file, copy);
+      SourceBytes bytes = SourceBytes.of(copy, name.toString(), null, SourceLimits.defaults());
+      TableIntake.Typed table =
+          new TableIntake(engine).read(bytes, DataSource.ofFile(name.toString()), folder);
       return new ColumnScan(engine)
           .columns(engine.relation(table.parquet()), table.columns(), table.rows()).stream()
               .map(column -> facts(column, table.rows()))
               .toList();
     } catch (IOException e) {
       throw new UnusableDataException(
-          "file-unreadable", csv + " cannot be read: " + e.getMessage() + ".");
+          "file-unreadable", file + " cannot be read: " + e.getMessage() + ".");
     } finally {
       Workspace.deleteTree(folder);
     }

@@ -3,11 +3,14 @@ package io.steward.data;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The row that is being read: its fields in plain form, its faults, and the rows before it. */
 final class CsvRecord {
   private static final int FAULTS_SHOWN = 5;
+
+  /** What stands around fields in what is written, whatever stood around them before. */
   private static final byte QUOTE = '"';
 
   private enum State {
@@ -19,6 +22,8 @@ final class CsvRecord {
 
   private final String name;
   private final byte delimiter;
+  private final byte quote;
+  private final SourceLimits limits;
   private final OutputStream out;
   private final ByteRun row = new ByteRun();
   private final ByteRun field = new ByteRun();
@@ -31,21 +36,16 @@ final class CsvRecord {
   private long rowLine = 1;
   private long quoteLine;
   private long rows;
+  private int longestRow;
   private long raggedRows;
   private List<String> names = List.of();
 
-  CsvRecord(String name, byte delimiter, OutputStream out) {
+  CsvRecord(String name, byte delimiter, byte quote, SourceLimits limits, OutputStream out) {
     this.name = name;
     this.delimiter = delimiter;
+    this.quote = quote;
+    this.limits = limits;
     this.out = out;
-  }
-
-  List<String> names() {
-    return names;
-  }
-
-  long rows() {
-    return rows;
   }
 
   boolean inQuotes() {
@@ -54,7 +54,7 @@ final class CsvRecord {
 
   /** A byte inside quotes. */
   void quoted(byte b, long line) {
-    if (b == QUOTE) {
+    if (b == quote) {
       state = State.CLOSED;
     } else {
       add(b, line);
@@ -73,11 +73,11 @@ final class CsvRecord {
       }
       case CLOSED -> {
         state = State.QUOTED;
-        add(QUOTE, line);
+        add(quote, line);
       }
       default -> {
         needsQuotes = true;
-        add(QUOTE, line);
+        add(quote, line);
       }
     }
   }
@@ -96,6 +96,7 @@ final class CsvRecord {
               + " closed.");
     }
     state = State.PLAIN;
+    needsQuotes |= b == QUOTE;
     add(b, line);
   }
 
@@ -124,12 +125,13 @@ final class CsvRecord {
       endField();
       if (!headerRead) {
         headerRead = true;
-        names = CsvHeader.checked(header, name);
+        names = ColumnNameRules.checked(header, name, limits);
       } else if (fields != names.size()) {
         noteRagged();
       } else {
-        rows++;
+        countRow();
         row.add((byte) '\n');
+        longestRow = Math.max(longestRow, row.size());
         row.writeTo(out);
       }
     }
@@ -150,8 +152,12 @@ final class CsvRecord {
     endRow(line);
   }
 
-  /** The whole file has been read: says what was wrong with it. */
-  void finish() {
+  /**
+   * The whole file has been read: what was found.
+   *
+   * @throws UnusableDataException that says what was wrong with it
+   */
+  TextRows finish() {
     if (raggedRows > 0) {
       String more = raggedRows > ragged.size() ? ", and more" : "";
       throw new UnusableDataException(
@@ -178,6 +184,22 @@ final class CsvRecord {
           "no-rows",
           name + " has column names but no rows (0 rows). Export it again with its data.");
     }
+    return new TextRows(
+        names, Collections.nCopies(names.size(), ColumnHint.NONE), rows, longestRow);
+  }
+
+  private void countRow() {
+    rows++;
+    if (rows > limits.rows()) {
+      throw new UnusableDataException(
+          "too-many-rows",
+          name
+              + " has more than the "
+              + limits.rows()
+              + " rows that are taken (read up to line "
+              + rowLine
+              + "). Take a part of them, or have steward.sources.limits.rows raised.");
+    }
   }
 
   private void noteRagged() {
@@ -189,17 +211,18 @@ final class CsvRecord {
 
   private void add(byte b, long line) {
     field.add(b);
-    if (field.size() + row.size() > CsvScanner.MAX_RECORD_BYTES) {
+    if (field.size() + row.size() > limits.rowBytes()) {
       throw new UnusableDataException(
           "row-too-long",
           name
               + " has a row of more than "
-              + CsvScanner.MAX_RECORD_BYTES / (1024 * 1024)
-              + " MB that starts in line "
+              + SourceLimits.size(limits.rowBytes())
+              + " that starts in line "
               + rowLine
               + " (read up to line "
               + line
-              + "). Most likely a quote is opened there and never closed; otherwise shorten it.");
+              + "). Most likely a quote is opened there and never closed; otherwise shorten it, or"
+              + " have steward.sources.limits.row raised.");
     }
   }
 }

@@ -1,14 +1,17 @@
 package io.steward.data;
 
+import io.steward.charter.DataSource.CsvForm;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a CSV file byte by byte, once, and says with line numbers what is wrong with it, which the
@@ -17,17 +20,11 @@ import java.util.List;
  * quotes only where they belong.
  */
 final class CsvScanner {
-  /** The most bytes one row may have; more is nearly always a quote that is never closed. */
-  static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
-
   private static final int SAMPLE_BYTES = 256 * 1024;
-  private static final byte QUOTE = '"';
-  private static final List<String> MISSING_EVERYWHERE = List.of("");
-  private static final List<String> MISSING_IN_NUMBERS =
-      List.of("NA", "N/A", "NaN", "nan", "NULL", "null", "?");
 
   private final String name;
   private final byte delimiter;
+  private final byte quote;
   private final CsvRecord record;
   private final Utf8Check utf8;
   private long line = 1;
@@ -35,54 +32,78 @@ final class CsvScanner {
   private boolean lf;
   private boolean cr;
 
-  private CsvScanner(String name, byte delimiter, OutputStream out) {
+  private CsvScanner(
+      String name, byte delimiter, byte quote, SourceLimits limits, OutputStream out) {
     this.name = name;
     this.delimiter = delimiter;
-    this.record = new CsvRecord(name, delimiter, out);
+    this.quote = quote;
+    this.record = new CsvRecord(name, delimiter, quote, limits, out);
     this.utf8 = new Utf8Check(name);
   }
 
   /**
-   * Checks a file and writes its rows on.
+   * Checks a file and writes its rows on, in UTF-8, between the delimiters of the file and with
+   * double quotation marks.
    *
-   * @param name how messages call the file
+   * @param form what is known of the file already
    * @throws UnusableDataException with one message that lists the faults
    */
-  static CsvScan scan(Path file, String name, Path rows) {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+  static CsvScan scan(SourceBytes source, CsvForm form, Path rows) {
+    String name = source.name();
+    try (InputStream in = source.open();
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(rows), 1 << 16)) {
-      in.mark(SAMPLE_BYTES + 1);
-      byte[] sample = in.readNBytes(SAMPLE_BYTES);
+      in.mark(8);
+      CsvStart.Encoding encoding = CsvStart.encoding(in.readNBytes(4), form, name);
       in.reset();
-      CsvStart.check(sample, name);
-      boolean mark = CsvStart.hasByteOrderMark(sample);
-      if (mark) {
-        in.skipNBytes(3);
-      }
-      byte[] start = mark ? Arrays.copyOfRange(sample, 3, sample.length) : sample;
-      byte delimiter = CsvStart.delimiter(start);
-      CsvScanner scanner = new CsvScanner(name, delimiter, out);
-      scanner.read(in);
-      scanner.record.finish();
-      return new CsvScan(scanner.dialect(mark), scanner.record.names(), scanner.record.rows());
+      in.skipNBytes(encoding.markBytes());
+      InputStream text =
+          encoding.utf8()
+              ? in
+              : new BufferedInputStream(new TextDecoding(in, encoding.charset(), name), 1 << 16);
+      text.mark(SAMPLE_BYTES + 1);
+      byte[] sample = text.readNBytes(SAMPLE_BYTES);
+      text.reset();
+      CsvStart.requireContent(sample, name);
+      byte[] said = form.delimiter() == null ? null : ascii(form.delimiter());
+      byte quote = form.quote() == null ? CsvStart.quote(sample, said) : ascii(form.quote())[0];
+      byte delimiter = said == null ? CsvStart.delimiter(sample, quote) : said[0];
+      CsvScanner scanner = new CsvScanner(name, delimiter, quote, source.limits(), out);
+      scanner.read(text);
+      return new CsvScan(scanner.dialect(encoding, form), scanner.record.finish());
     } catch (IOException e) {
-      throw new UnusableDataException(
-          "file-unreadable", name + " cannot be read: " + e.getMessage() + ".");
+      throw SourceBytes.unreadable(name, e);
     }
   }
 
-  private CsvDialect dialect(boolean mark) {
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private CsvDialect dialect(CsvStart.Encoding encoding, CsvForm form) {
     int kinds = (crlf ? 1 : 0) + (lf ? 1 : 0) + (cr ? 1 : 0);
     String lineEnd = kinds > 1 ? "mixed" : crlf ? "CRLF" : cr ? "CR" : "LF";
+    List<String> said = new ArrayList<>();
+    note(said, "delimiter", form.delimiter());
+    note(said, "quote", form.quote());
+    note(said, "encoding", form.encoding());
+    note(said, "decimal", form.decimal());
+    note(said, "dates", form.dates());
     return new CsvDialect(
         String.valueOf((char) delimiter),
-        String.valueOf((char) QUOTE),
-        "UTF-8",
-        mark,
+        String.valueOf((char) quote),
+        encoding.charset().name(),
+        encoding.markBytes() > 0,
         lineEnd,
         true,
-        MISSING_EVERYWHERE,
-        MISSING_IN_NUMBERS);
+        List.of(""),
+        CsvDialect.MISSING_NUMBERS,
+        said);
+  }
+
+  private static void note(List<String> said, String key, @Nullable Object value) {
+    if (value != null) {
+      said.add(key);
+    }
   }
 
   private void read(InputStream in) throws IOException {
@@ -130,7 +151,7 @@ final class CsvScanner {
     }
     if (b == delimiter) {
       record.endField();
-    } else if (b == QUOTE) {
+    } else if (b == quote) {
       record.quote(line);
     } else {
       record.plain(b, line);
@@ -144,6 +165,7 @@ final class CsvScanner {
         name
             + " holds a NUL byte in line "
             + line
-            + ": it is not a text file, or it is damaged. Export it again as CSV in UTF-8.");
+            + ": it is no text, it is damaged, or it is in UTF-16 without a mark that says so."
+            + " Export it again as CSV in UTF-8, or say source.csv.encoding in the charter.");
   }
 }

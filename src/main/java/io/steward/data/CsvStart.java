@@ -1,5 +1,12 @@
 package io.steward.data;
 
+import static io.steward.data.SourceFormat.startsWith;
+
+import io.steward.charter.DataSource.CsvForm;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
 /** What the first bytes of a CSV file tell. */
 final class CsvStart {
   private static final byte[] DELIMITERS = {',', ';', '\t', '|'};
@@ -7,33 +14,76 @@ final class CsvStart {
 
   private CsvStart() {}
 
-  static boolean hasByteOrderMark(byte[] start) {
-    return startsWith(start, 0xEF, 0xBB, 0xBF);
+  /**
+   * The character set of a file.
+   *
+   * @param markBytes the length of the byte-order mark, or 0
+   */
+  record Encoding(Charset charset, int markBytes) {
+    boolean utf8() {
+      return charset.equals(StandardCharsets.UTF_8);
+    }
   }
 
-  /** Refuses what is plainly no CSV file in UTF-8. */
-  static void check(byte[] start, String name) {
-    if (start.length == (hasByteOrderMark(start) ? 3 : 0)) {
-      throw new UnusableDataException(
-          "empty-file", name + " is empty. Export it again, with a first line of column names.");
+  /**
+   * What the byte-order mark says; without one what the charter says, else UTF-8. Nothing is
+   * guessed from the bytes: whether they are what they are said to be is checked as they are read.
+   */
+  static Encoding encoding(byte[] start, CsvForm form, String name) {
+    Encoding marked =
+        startsWith(start, 0xEF, 0xBB, 0xBF)
+            ? new Encoding(StandardCharsets.UTF_8, 3)
+            : startsWith(start, 0xFF, 0xFE)
+                ? new Encoding(StandardCharsets.UTF_16LE, 2)
+                : startsWith(start, 0xFE, 0xFF) ? new Encoding(StandardCharsets.UTF_16BE, 2) : null;
+    String said = form.encoding();
+    if (said == null) {
+      return marked == null ? new Encoding(StandardCharsets.UTF_8, 0) : marked;
     }
-    if (startsWith(start, 0xFF, 0xFE) || startsWith(start, 0xFE, 0xFF)) {
+    Charset charset = Charset.forName(said);
+    if (marked != null && !marked.charset().equals(charset)) {
       throw new UnusableDataException(
           "wrong-encoding",
           name
-              + " is in UTF-16 (seen in line 1), not UTF-8. Save it again as \"CSV UTF-8\", or"
-              + " convert it, for example with: iconv -f UTF-16 -t UTF-8 FILE > NEW.csv");
+              + " begins with the mark of "
+              + marked.charset().name()
+              + ", but the charter says "
+              + said
+              + ". Remove source.csv.encoding from the charter.");
     }
-    String format =
-        startsWith(start, 'P', 'K', 3, 4)
-            ? "a ZIP or Excel file"
-            : startsWith(start, 0x1F, 0x8B)
-                ? "a gzip file"
-                : startsWith(start, 'P', 'A', 'R', '1') ? "a Parquet file" : "";
-    if (!format.isEmpty()) {
+    return marked == null ? new Encoding(charset, 0) : marked;
+  }
+
+  static void requireContent(byte[] text, String name) {
+    if (text.length == 0) {
       throw new UnusableDataException(
-          "not-csv", name + " is " + format + ", not a CSV file. Export or unpack it as CSV.");
+          "empty-file", name + " is empty. Export it again, with a first line of column names.");
     }
+  }
+
+  /**
+   * The quotation mark: the single one only if every field of the first row stands between two of
+   * them, else the double one.
+   */
+  static byte quote(byte[] sample, byte @Nullable [] delimiters) {
+    byte[] between = delimiters == null ? DELIMITERS : delimiters;
+    int end = 0;
+    while (end < sample.length && sample[end] != '\n' && sample[end] != '\r') {
+      end++;
+    }
+    for (byte delimiter : between) {
+      String[] fields =
+          new String(sample, 0, end, StandardCharsets.ISO_8859_1)
+              .split(java.util.regex.Pattern.quote(String.valueOf((char) delimiter)), -1);
+      boolean all = fields.length > 1;
+      for (String field : fields) {
+        all &= field.length() > 2 && field.startsWith("'") && field.endsWith("'");
+      }
+      if (all) {
+        return '\'';
+      }
+    }
+    return '"';
   }
 
   /**
@@ -41,11 +91,11 @@ final class CsvStart {
    * gives most fields; where none does, the one that is most frequent in the first row. Comma where
    * nothing speaks for another.
    */
-  static byte delimiter(byte[] sample) {
+  static byte delimiter(byte[] sample, byte quote) {
     byte best = DELIMITERS[0];
     long bestScore = 1;
     for (byte candidate : DELIMITERS) {
-      long score = score(sample, candidate);
+      long score = score(sample, candidate, quote);
       if (score > bestScore) {
         bestScore = score;
         best = candidate;
@@ -55,7 +105,7 @@ final class CsvStart {
   }
 
   /** The number of fields in the first row, a million more if all rows of the sample have it. */
-  private static long score(byte[] sample, byte delimiter) {
+  private static long score(byte[] sample, byte delimiter, byte quote) {
     boolean quoted = false;
     int fields = 1;
     int firstRow = 0;
@@ -63,7 +113,7 @@ final class CsvStart {
     boolean blank = true;
     for (int i = 0; i < sample.length && rows < SAMPLE_ROWS; i++) {
       byte b = sample[i];
-      if (b == '"') {
+      if (b == quote) {
         quoted = !quoted;
       }
       if (!quoted && b == delimiter) {
@@ -84,17 +134,5 @@ final class CsvStart {
     }
     int found = rows == 0 ? fields : firstRow;
     return found > 1 ? found + 1_000_000L : found;
-  }
-
-  private static boolean startsWith(byte[] start, int... prefix) {
-    if (start.length < prefix.length) {
-      return false;
-    }
-    for (int i = 0; i < prefix.length; i++) {
-      if ((start[i] & 0xFF) != prefix[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

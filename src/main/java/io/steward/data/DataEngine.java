@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * The seam to the engine that works on tables. Across it go the URIs of Parquet files, SQL built
  * with the engine's {@link Dialect}, and small results; never a stream of rows. So an engine that
- * runs elsewhere can take the place of the embedded one. Two methods speak of local files, since
- * they bring data into and out of this machine: {@link #importCsv} and {@link #read}; a remote
- * engine leaves them to the embedded one.
+ * runs elsewhere can take the place of the embedded one. Some methods speak of local files, since
+ * they bring data into and out of this machine: the imports and {@link #read}; a remote engine
+ * leaves them to the embedded one.
  *
  * <p>Safe for use by many threads. All methods throw {@link DataException} when the engine refuses,
  * runs out of memory or takes longer than its time-out.
@@ -42,13 +42,27 @@ public interface DataEngine extends AutoCloseable {
    */
   void materialise(String sql, URI parquet);
 
+  /** The columns of a Parquet file of any origin, with their types. */
+  List<NativeColumn> nativeColumns(Path parquet);
+
   /**
-   * Turns a checked CSV file without header into Parquet: one text column {@code c0, c1, …} a
-   * field, empty fields null, and {@code steward_row} with the row's number from 0.
+   * Turns checked rows of texts into Parquet: one text column {@code c0, c1, …} a field, empty
+   * fields null, and {@code steward_row} with the row's number from 0.
    *
+   * @param rows a file in UTF-8 without header: LF after each row, double quotation marks where
+   *     they are needed
+   * @param delimiter what stands between the fields
    * @param columns the number of fields in each row
+   * @param longestRow the bytes of the longest row
    */
-  void importCsv(Path csv, CsvDialect dialect, int columns, URI parquet);
+  void importRows(Path rows, String delimiter, int columns, int longestRow, URI parquet);
+
+  /**
+   * Turns a Parquet file of any origin into one of texts, as {@link #importRows} does.
+   *
+   * @param columns its columns, none of them {@link NativeColumn.Type#OTHER}
+   */
+  void importParquet(Path source, List<NativeColumn> columns, URI parquet);
 
   /** Reads these columns of a local Parquet file into memory, in the order of the file. */
   RawTable read(URI parquet, List<ColumnSchema> columns);

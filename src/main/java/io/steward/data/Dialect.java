@@ -25,6 +25,12 @@ public interface Dialect {
   /** Whether the whole of a text matches a regular expression of the common (RE2) kind. */
   String matches(String textExpression, String regex);
 
+  /**
+   * The date that a text writes in a format of {@code %d}, {@code %m} and {@code %Y}, as ISO 8601
+   * text; null if it writes none or one that is not in the calendar.
+   */
+  String parsedDate(String textExpression, String format);
+
   /** Whether a text starts with an ISO 8601 date that is in the calendar. */
   String startsWithDate(String textExpression);
 

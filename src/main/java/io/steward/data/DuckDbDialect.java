@@ -45,6 +45,11 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String parsedDate(String text, String format) {
+    return "strftime(try_strptime(" + text + ", " + text(format) + "), '%Y-%m-%d')";
+  }
+
+  @Override
   public String startsWithDate(String text) {
     return "(TRY_CAST(left(" + text + ", 10) AS DATE) IS NOT NULL)";
   }

@@ -30,6 +30,9 @@ import java.util.stream.IntStream;
 public final class DuckDbEngine implements DataEngine {
   private static final Dialect DIALECT = new DuckDbDialect();
 
+  /** Four of these are a buffer; larger ones make reading no faster. */
+  private static final int LEAST_LINE_BYTES = 2 << 20;
+
   private final EngineSettings settings;
   private final DuckDbInstance queries;
   private final DuckDbInstance writer;
@@ -117,32 +120,50 @@ public final class DuckDbEngine implements DataEngine {
   }
 
   @Override
-  public void importCsv(Path csv, CsvDialect dialect, int columns, URI parquet) {
+  public List<NativeColumn> nativeColumns(Path parquet) {
+    return query("DESCRIBE SELECT * FROM " + relation(parquet.toUri())).stream()
+        .map(
+            row ->
+                DuckDbTypes.column(
+                    row.requiredText("column_name"), row.requiredText("column_type")))
+        .toList();
+  }
+
+  @Override
+  public void importRows(Path rows, String delimiter, int columns, int longestRow, URI parquet) {
     String types =
         IntStream.range(0, columns)
             .mapToObj(i -> "'c" + i + "': 'VARCHAR'")
             .collect(Collectors.joining(", ", "{", "}"));
+    int line = Math.max(LEAST_LINE_BYTES, 2 * longestRow);
     String reader =
         "read_csv("
-            + DIALECT.text(csv.toString())
+            + DIALECT.text(rows.toString())
             + ", auto_detect=false, header=false, parallel=false, strict_mode=true"
             + ", encoding='utf-8', nullstr='', new_line='\\n', max_line_size="
-            + 2 * CsvScanner.MAX_RECORD_BYTES
+            + line
             + ", buffer_size="
-            + 8 * CsvScanner.MAX_RECORD_BYTES
+            + 4 * line
             + ", delim="
-            + DIALECT.text(dialect.delimiter())
-            + ", quote="
-            + DIALECT.text(dialect.quote())
-            + ", escape="
-            + DIALECT.text(dialect.quote())
-            + ", columns="
+            + DIALECT.text(delimiter)
+            + ", quote='\"', escape='\"', columns="
             + types
             + ")";
-    // The writer has one thread, so row_number() counts in the order of the file.
-    write(
-        "SELECT *, row_number() OVER () - 1 AS " + Snapshot.ROW + " FROM " + reader,
-        Path.of(parquet));
+    write(numbered("*", reader), Path.of(parquet));
+  }
+
+  @Override
+  public void importParquet(Path source, List<NativeColumn> columns, URI parquet) {
+    String texts =
+        IntStream.range(0, columns.size())
+            .mapToObj(i -> DuckDbTypes.asText(DIALECT, columns.get(i)) + " AS c" + i)
+            .collect(Collectors.joining(", "));
+    write(numbered(texts, relation(source.toUri())), Path.of(parquet));
+  }
+
+  /** The writer has one thread, so row_number() counts in the order of the file. */
+  private static String numbered(String select, String from) {
+    return "SELECT " + select + ", row_number() OVER () - 1 AS " + Snapshot.ROW + " FROM " + from;
   }
 
   @Override

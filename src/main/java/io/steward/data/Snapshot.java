@@ -11,12 +11,13 @@ import java.util.Optional;
  * order of the source; besides the columns of the source it holds {@code steward_row}, the row's
  * number from 0. Other steps refer to a snapshot by the digest of this record's canonical JSON.
  *
- * @param sourceName the file's name without its folders
+ * @param sourceName the source's name without its folders
  * @param source the digest of the source's bytes, which are a blob too
  * @param parquet the digest of the Parquet blob
  * @param content the digest of names, kinds and values in order, whatever the layout of the Parquet
  * @param rows the number of rows
  * @param columns the columns of the source, in its order
+ * @param reading how the source was read: what was detected in it and what the charter said
  * @param engine name and version of the engine that read the source
  */
 public record Snapshot(
@@ -26,7 +27,7 @@ public record Snapshot(
     Digest content,
     long rows,
     List<ColumnSchema> columns,
-    CsvDialect dialect,
+    Reading reading,
     String engine) {
   /** The extra column of the Parquet that holds the row's number in the source, from 0. */
   public static final String ROW = "steward_row";

@@ -1,6 +1,7 @@
 package io.steward.data;
 
 import io.steward.charter.Charter;
+import io.steward.charter.DataSource;
 import io.steward.charter.Metric;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class Charters {
         "A decision",
         "owner",
         task,
-        new Charter.Source(file),
+        DataSource.ofFile(file),
         new Charter.Target(target, positive),
         columns,
         new Charter.Success(

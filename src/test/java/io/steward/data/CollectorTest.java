@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +51,7 @@ class CollectorTest {
             "age",
             "existing_credits",
             "num_dependents");
-    assertThat(snapshot.dialect().delimiter()).isEqualTo(",");
+    assertThat(Objects.requireNonNull(snapshot.reading().csv()).delimiter()).isEqualTo(",");
     // The first rows of the file, in its order; "none" and "<0" are values, not missing.
     assertThat(table.texts("checking_status")).startsWith("<0", "0<=X<200", "no checking");
     assertThat(table.numbers("credit_amount")).startsWith(1169, 5951, 2096);
@@ -84,9 +85,9 @@ class CollectorTest {
     assertThat(other.content()).isEqualTo(plain.content());
     assertThat(other.parquet()).isEqualTo(plain.parquet());
     assertThat(other.source()).isNotEqualTo(plain.source());
-    assertThat(other.dialect().delimiter()).isEqualTo(";");
-    assertThat(other.dialect().byteOrderMark()).isTrue();
-    assertThat(other.dialect().lineEnd()).isEqualTo("CRLF");
+    assertThat(Objects.requireNonNull(other.reading().csv()).delimiter()).isEqualTo(";");
+    assertThat(Objects.requireNonNull(other.reading().csv()).byteOrderMark()).isTrue();
+    assertThat(Objects.requireNonNull(other.reading().csv()).lineEnd()).isEqualTo("CRLF");
     assertThat(data.collect("a,b,y\n1.50,xy,1\n,\"q\"\"z\",0\n").content())
         .isNotEqualTo(plain.content());
   }
@@ -153,7 +154,7 @@ class CollectorTest {
             "cr\r\nlf",
             "back\\slash",
             "'single'");
-    assertThat(snapshot.dialect().lineEnd()).isEqualTo("mixed");
+    assertThat(Objects.requireNonNull(snapshot.reading().csv()).lineEnd()).isEqualTo("mixed");
   }
 
   @Test

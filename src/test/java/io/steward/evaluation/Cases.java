@@ -11,11 +11,11 @@ import io.steward.charter.Charter.MonitoringPlan;
 import io.steward.charter.Charter.ProtectedAttribute;
 import io.steward.charter.Charter.Regulatory;
 import io.steward.charter.Charter.ServingObjective;
-import io.steward.charter.Charter.Source;
 import io.steward.charter.Charter.Success;
 import io.steward.charter.Charter.Suitability;
 import io.steward.charter.Charter.Target;
 import io.steward.charter.Charter.Task;
+import io.steward.charter.DataSource;
 import io.steward.charter.Metric;
 import io.steward.schema.ColumnKind;
 import io.steward.schema.ColumnSchema;
@@ -47,7 +47,7 @@ final class Cases {
         "Whether to lend",
         "owner",
         task,
-        new Source("loans.csv"),
+        DataSource.ofFile("loans.csv"),
         new Target("bad", task == Task.BINARY ? "yes" : null),
         new Columns(
             List.of("id"),

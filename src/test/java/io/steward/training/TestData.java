@@ -3,6 +3,7 @@ package io.steward.training;
 import io.steward.artifact.Digest;
 import io.steward.charter.Charter;
 import io.steward.charter.Charter.Task;
+import io.steward.charter.DataSource;
 import io.steward.charter.Metric;
 import io.steward.features.ColumnRecipe;
 import io.steward.features.FeatureMatrix;
@@ -142,7 +143,7 @@ public record TestData(FeatureRecipe recipe, FeatureMatrix matrix, List<String> 
         "",
         "owner",
         task,
-        new Charter.Source("test.csv"),
+        DataSource.ofFile("test.csv"),
         new Charter.Target("y", task == Task.BINARY ? "bad" : null),
         new Charter.Columns(List.of(), List.of(), List.of(), List.of()),
         new Charter.Success(new Charter.MetricThreshold(metric, 0.7), List.of()),

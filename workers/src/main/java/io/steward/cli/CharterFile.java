@@ -4,19 +4,22 @@ import io.steward.charter.Charter;
 import io.steward.charter.CharterFault;
 import io.steward.charter.CharterReader;
 import io.steward.charter.CharterResult;
+import io.steward.charter.DataSource.Location.LocalFile;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A charter on this machine, checked before anything is sent.
  *
  * @param text the file's content
- * @param data the data file it names, found beside the charter
+ * @param data the data file it names, found beside the charter; null if the data come from
+ *     elsewhere, which the application reaches by itself
  */
-record CharterFile(Path path, String text, Charter charter, Path data) {
+record CharterFile(Path path, String text, Charter charter, @Nullable Path data) {
 
   /** Reads and checks a charter; a {@link CliFailure} lists every fault with its path. */
   static CharterFile read(Path path) {
@@ -54,10 +57,12 @@ record CharterFile(Path path, String text, Charter charter, Path data) {
     }
   }
 
-  private static Path data(Path charterPath, Charter charter) {
+  private static @Nullable Path data(Path charterPath, Charter charter) {
+    if (!(charter.source().location() instanceof LocalFile file)) {
+      return null;
+    }
     Path folder = charterPath.toAbsolutePath().normalize().getParent();
-    Path data =
-        folder == null ? Path.of(charter.source().file()) : folder.resolve(charter.source().file());
+    Path data = folder == null ? Path.of(file.path()) : folder.resolve(file.path());
     if (!Files.isRegularFile(data)) {
       throw CliFailure.failed(
           charterPath

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.steward.schema.ColumnKind;
+import io.steward.schema.ColumnSchema;
+import io.steward.schema.RawTable;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -48,6 +51,26 @@ record CsvTable(List<String> header, List<List<String>> rows) {
       throw CliFailure.failed(file + " is empty. The first line must name the columns.");
     }
     return checked(file, lines);
+  }
+
+  /** A table in memory as texts; a missing number is empty. */
+  static CsvTable of(RawTable table) {
+    List<List<String>> rows = new ArrayList<>();
+    for (int row = 0; row < table.rows(); row++) {
+      List<String> cells = new ArrayList<>();
+      for (ColumnSchema column : table.columns()) {
+        cells.add(
+            column.kind() == ColumnKind.NUMBER
+                ? number(table.numbers(column.name())[row])
+                : table.texts(column.name())[row]);
+      }
+      rows.add(cells);
+    }
+    return new CsvTable(table.columns().stream().map(ColumnSchema::name).toList(), rows);
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "" : Double.toString(value);
   }
 
   private static CsvTable checked(Path file, List<List<String>> lines) {

@@ -4,15 +4,12 @@ import io.steward.charter.CharterProposal;
 import io.steward.charter.ColumnFacts;
 import io.steward.data.ColumnFactsReader;
 import io.steward.data.DataException;
-import io.steward.data.DuckDbEngine;
-import io.steward.data.EngineSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,13 +19,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "init",
     description = {
-      "Look at a CSV file and write a charter to start from, each default explained in a comment.",
+      "Look at a data file (CSV, TSV, JSON lines or Parquet, also packed with gzip) and write a"
+          + " charter to start from, each default explained in a comment.",
       "Example: ./steward init loans.csv --target defaulted --positive yes"
     })
 final class InitCommand implements Runnable {
   @Mixin private Output output;
 
-  @Parameters(paramLabel = "DATA.csv", description = "The data.")
+  @Parameters(paramLabel = "DATA", description = "The data.")
   private Path data;
 
   @Option(
@@ -73,11 +71,8 @@ final class InitCommand implements Runnable {
   }
 
   private List<ColumnFacts> facts() throws IOException {
-    Path work = Files.createTempDirectory("steward-init-");
-    try (DuckDbEngine engine = new DuckDbEngine(EngineSettings.defaults(work))) {
-      return new ColumnFactsReader(engine).read(data);
-    } finally {
-      FileSystemUtils.deleteRecursively(work);
+    try (ShortEngine engine = ShortEngine.start()) {
+      return new ColumnFactsReader(engine.engine()).read(data);
     }
   }
 

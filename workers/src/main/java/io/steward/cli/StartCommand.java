@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 /** Starts a lifecycle run. */
 @Command(
     name = "start",
-    description = "Start a lifecycle run with a charter and the data file it names.")
+    description = "Start a lifecycle run with a charter; a data file it names is handed in.")
 final class StartCommand implements Runnable {
   @Mixin private Output output;
   @Mixin private Connection connection;
@@ -26,8 +26,9 @@ final class StartCommand implements Runnable {
     output.line("Tasks wait in Tasklist: " + connection.tasklistAddress() + "tasklist");
   }
 
-  /** Hands in the data and starts the run. */
+  /** Hands in the data, if they are a file of this machine, and starts the run. */
   static JsonNode start(StewardApi api, CharterFile charter) {
-    return api.start(charter.text(), api.upload(charter.data()));
+    Path data = charter.data();
+    return api.start(charter.text(), data == null ? null : api.upload(data));
   }
 }

@@ -8,8 +8,6 @@ import io.steward.bundle.BundleReader;
 import io.steward.bundle.BundleWriter;
 import io.steward.bundle.ModelRegistry;
 import io.steward.bundle.SigningKey;
-import io.steward.data.AllowedFolders;
-import io.steward.data.Collector;
 import io.steward.data.DataEngine;
 import io.steward.data.DuckDbEngine;
 import io.steward.data.EngineSettings;
@@ -50,15 +48,19 @@ public class CoreConfiguration {
   }
 
   @Bean
-  ArtifactStore artifactStore(StewardProperties properties, Secrets secrets) {
+  StoreSettings storeSettings(StewardProperties properties, Secrets secrets) {
     StewardProperties.Store store = properties.store();
-    return new MinioArtifactStore(
-        new StoreSettings(
-            store.endpoint(),
-            store.region(),
-            store.bucket(),
-            secrets.get("store-access-key"),
-            secrets.get("store-secret-key")));
+    return new StoreSettings(
+        store.endpoint(),
+        store.region(),
+        store.bucket(),
+        secrets.get("store-access-key"),
+        secrets.get("store-secret-key"));
+  }
+
+  @Bean
+  ArtifactStore artifactStore(StoreSettings settings) {
+    return new MinioArtifactStore(settings);
   }
 
   @Bean
@@ -91,11 +93,6 @@ public class CoreConfiguration {
   @Bean
   HoldoutVault holdoutVault(ArtifactStore store, DataEngine engine, HoldoutKey key, Ledger ledger) {
     return new HoldoutVault(store, engine, key, new HoldoutLog(ledger));
-  }
-
-  @Bean
-  Collector collector(ArtifactStore store, DataEngine engine) {
-    return new Collector(store, engine);
   }
 
   @Bean
@@ -148,11 +145,6 @@ public class CoreConfiguration {
   @Bean(destroyMethod = "close")
   ModelServerClient modelServerClient(StewardProperties properties, Secrets secrets) {
     return new ModelServerClient(properties.serving().url(), secrets.get("serving-admin-token"));
-  }
-
-  @Bean
-  AllowedFolders allowedFolders(StewardProperties properties) {
-    return new AllowedFolders(properties.allowedFolders());
   }
 
   @Bean

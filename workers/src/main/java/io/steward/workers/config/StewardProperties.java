@@ -32,6 +32,7 @@ import org.springframework.validation.annotation.Validated;
  * @param ledgerAnchor the folder in which the ledger's head is anchored away from the store
  * @param allowedFolders the only folders from which a charter's source may be read
  * @param uploadLimit the largest file that may be handed in
+ * @param sources where else data may come from, and how much
  * @param users who may use the REST interface and the pages, and whose decisions count
  */
 @Validated
@@ -45,6 +46,7 @@ public record StewardProperties(
     @NotNull Path ledgerAnchor,
     @NotEmpty List<Path> allowedFolders,
     @NotNull DataSize uploadLimit,
+    @Valid @DefaultValue SourceProperties sources,
     @Valid @NotNull Store store,
     @Valid @NotNull Serving serving,
     @Valid @NotNull Tasklist tasklist,

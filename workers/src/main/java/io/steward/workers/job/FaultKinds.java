@@ -1,5 +1,6 @@
 package io.steward.workers.job;
 
+import io.steward.data.SourceUnavailableException;
 import io.steward.data.UnusableDataException;
 import io.steward.deployment.ModelServerException;
 import io.steward.tasklist.TasklistException;
@@ -30,6 +31,9 @@ final class FaultKinds {
     }
     if (fault instanceof TasklistException tasklist) {
       return tasklist.isTemporary();
+    }
+    if (fault instanceof SourceUnavailableException) {
+      return true;
     }
     for (Throwable cause = fault; cause != null; cause = next(cause)) {
       if (cause instanceof ConnectException

@@ -27,7 +27,7 @@ public final class CharterSummary {
                 + " ("
                 + charter.task().name().toLowerCase(Locale.ROOT)
                 + ")"));
-    lines.add(new Line("Data", charter.source().file()));
+    lines.add(new Line("Data", charter.source().words()));
     lines.add(new Line("Must reach", threshold(charter.success().primary())));
     if (!charter.success().secondary().isEmpty()) {
       lines.add(

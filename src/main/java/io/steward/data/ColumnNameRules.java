@@ -6,25 +6,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The rules for the first line of a CSV file. */
-final class CsvHeader {
-  /** The most columns a table may have. */
-  static final int MAX_COLUMNS = 2000;
-
+/** The rules for the names of columns, whatever the source. */
+final class ColumnNameRules {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
   private static final String RESERVED = "steward_";
 
-  private CsvHeader() {}
+  private ColumnNameRules() {}
 
-  /** The names, if they can be column names. */
-  static List<String> checked(List<String> names, String file) {
-    if (names.size() > MAX_COLUMNS) {
-      throw fault(
-          "too-many-columns",
-          file + " has " + names.size() + " columns; at most " + MAX_COLUMNS + " are taken.",
-          "Leave out those that are not needed");
-    }
+  /** The names of a CSV file's first line, if they can be column names. */
+  static List<String> checked(List<String> names, String file, SourceLimits limits) {
+    requireFew(names, file, limits);
     if (names.size() == 1) {
       throw fault(
           "one-column",
@@ -38,6 +30,33 @@ final class CsvHeader {
           "The first line of " + file + " holds numbers only, so it looks like data.",
           "Put a line with the column names in front");
     }
+    return checkedEach(names, file);
+  }
+
+  /** The names that a source other than CSV gives, if they can be column names. */
+  static List<String> checkedKeys(List<String> names, String file, SourceLimits limits) {
+    requireFew(names, file, limits);
+    if (names.size() < 2) {
+      throw fault(
+          "one-column",
+          file
+              + " has "
+              + (names.isEmpty() ? "no column." : "one column only, '" + names.get(0) + "'."),
+          "A target and one more column are the least");
+    }
+    return checkedEach(names, file);
+  }
+
+  private static void requireFew(List<String> names, String file, SourceLimits limits) {
+    if (names.size() > limits.columns()) {
+      throw fault(
+          "too-many-columns",
+          file + " has " + names.size() + " columns; at most " + limits.columns() + " are taken.",
+          "Leave out those that are not needed, or have steward.sources.limits.columns raised");
+    }
+  }
+
+  private static List<String> checkedEach(List<String> names, String file) {
     Map<String, Integer> seen = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
       check(names.get(i), i + 1, file, seen);
@@ -48,9 +67,7 @@ final class CsvHeader {
   private static void check(String name, int number, String file, Map<String, Integer> seen) {
     if (name.isBlank()) {
       throw fault(
-          "blank-column-name",
-          "Column " + number + " of " + file + " has no name in the first line.",
-          "Name it");
+          "blank-column-name", "Column " + number + " of " + file + " has no name.", "Name it");
     }
     if (name.chars().anyMatch(Character::isISOControl) || name.length() > 200) {
       throw fault(
@@ -61,7 +78,7 @@ final class CsvHeader {
               + file
               + " holds control characters or is longer"
               + " than 200 characters.",
-          "Give it a plain name; or a quote in the first line is never closed");
+          "Give it a plain name; in CSV, see whether a quote in the first line is never closed");
     }
     if (name.toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
       throw fault(
@@ -89,7 +106,7 @@ final class CsvHeader {
               + " are both named '"
               + name
               + "' (upper and lower case do not count).",
-          "Rename one; or the file has no line of column names, then put one in front");
+          "Rename one; or, in CSV, put the line of column names in front if it is missing");
     }
   }
 
