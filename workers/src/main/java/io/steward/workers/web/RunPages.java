@@ -64,6 +64,8 @@ public class RunPages {
     model.addAttribute("hasLeaderboard", !evidence.leaderboard(run).isEmpty());
     model.addAttribute("metrics", evidence.metrics(run));
     model.addAttribute("hasMetrics", !evidence.metrics(run).isEmpty());
+    model.addAttribute("features", evidence.features(run));
+    model.addAttribute("hasFeatures", !evidence.features(run).isEmpty());
     model.addAttribute("pictures", evidence.pictures(run));
     model.addAttribute("tasklist", properties.tasklist().url() + "/tasklist");
     model.addAttribute(
