@@ -85,6 +85,13 @@ final class OnnxGraph {
     return output;
   }
 
+  /** Adds a node that has two outputs, of which the second is not used. */
+  String firstOfTwo(String operator, List<String> inputs, AttributeProto... attributes) {
+    String output = node(operator, inputs, attributes);
+    graph.getNodeBuilder(graph.getNodeCount() - 1).addOutput(name("unused"));
+    return output;
+  }
+
   /** Adds a node of the default domain whose output has this very name. */
   void nodeInto(String output, String operator, List<String> inputs, AttributeProto... attributes) {
     addNode("", operator, inputs, output, attributes);
@@ -95,6 +102,32 @@ final class OnnxGraph {
     String output = name(operator);
     addNode(ML_DOMAIN, operator, inputs, output, attributes.toArray(new AttributeProto[0]));
     return output;
+  }
+
+  /** Joins tensors along an axis; one alone needs no node. */
+  String concat(List<String> parts, int axis) {
+    return parts.size() == 1 ? parts.getFirst() : node("Concat", parts, attribute("axis", axis));
+  }
+
+  /** Picks positions along an axis. */
+  String gather(String from, int axis, long... positions) {
+    return node(
+        "Gather",
+        List.of(from, constant("positions", positions, positions.length)),
+        attribute("axis", axis));
+  }
+
+  /** Picks one position along an axis, which goes away. */
+  String pick(String from, int axis, long position) {
+    return node(
+        "Gather",
+        List.of(from, constant("position", new long[] {position})),
+        attribute("axis", axis));
+  }
+
+  String toDouble(String values) {
+    return node(
+        "Cast", List.of(values), attribute("to", (long) TensorProto.DataType.DOUBLE.getNumber()));
   }
 
   byte[] toBytes() {
@@ -121,6 +154,14 @@ final class OnnxGraph {
         .setName(name)
         .setType(AttributeProto.AttributeType.INTS)
         .addAllInts(values)
+        .build();
+  }
+
+  static AttributeProto attribute(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
         .build();
   }
 

@@ -3,7 +3,12 @@ package io.steward.bundle;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.steward.charter.Charter.Task;
 import io.steward.features.ColumnRecipe;
+import io.steward.features.DateRecipe;
+import io.steward.features.EncodedRecipe;
 import io.steward.features.FeatureRecipe;
+import io.steward.features.GraphTexts;
+import io.steward.features.NGramRecipe;
+import io.steward.features.NumberRecipe;
 import io.steward.features.TextRecipe;
 import java.util.List;
 import java.util.Set;
@@ -134,28 +139,29 @@ public final class OnnxWriter {
         throw new IllegalArgumentException("A column of the recipe has no name.");
       }
       check("The column", column.column());
-      if (column instanceof TextRecipe text) {
-        text.levels().forEach(level -> check("A level of column '" + text.column() + "',", level));
+      String known = "A level of column '" + column.column() + "',";
+      switch (column) {
+        case NumberRecipe _, DateRecipe _ -> {}
+        case TextRecipe text -> text.levels().forEach(level -> check(known, level));
+        case EncodedRecipe encoded -> encoded.levels().forEach(level -> check(known, level));
+        case NGramRecipe grams -> grams.buckets().keySet().forEach(gram -> check(known, gram));
       }
     }
     output.classes().forEach(name -> check("The class", name));
   }
 
-  /**
-   * The Java binding of onnxruntime hands strings over in "modified UTF-8", in which characters
-   * beyond U+FFFF and U+0000 are other bytes than in the file.
-   */
   private static void check(String what, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i)) || text.charAt(i) == 0) {
-        throw new IllegalArgumentException(
-            what
-                + " '"
-                + text
-                + "' has a character (U+"
-                + Integer.toHexString(text.codePointAt(i)).toUpperCase(java.util.Locale.ROOT)
-                + ") that a model cannot carry. Replace it in the data, or leave the column out.");
-      }
-    }
+    GraphTexts.unsuited(text)
+        .ifPresent(
+            character -> {
+              throw new IllegalArgumentException(
+                  what
+                      + " '"
+                      + text
+                      + "' has a character (U+"
+                      + Integer.toHexString(character).toUpperCase(java.util.Locale.ROOT)
+                      + ") that a model cannot carry. Replace it in the data, or leave the column"
+                      + " out.");
+            });
   }
 }

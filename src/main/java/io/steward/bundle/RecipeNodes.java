@@ -1,35 +1,45 @@
 package io.steward.bundle;
 
-import static io.steward.bundle.OnnxGraph.attribute;
-
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.steward.features.ColumnRecipe;
+import io.steward.features.DateRecipe;
+import io.steward.features.EncodedRecipe;
 import io.steward.features.FeatureRecipe;
+import io.steward.features.Interaction;
+import io.steward.features.NGramRecipe;
 import io.steward.features.NumberRecipe;
+import io.steward.features.NumberSteps;
 import io.steward.features.TextRecipe;
+import io.steward.schema.ColumnKind;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Writes a feature recipe as ONNX nodes: all number columns together as one matrix, all levels of
- * all text columns together as another, so that the graph has the same few nodes for any number of
- * columns. A last Gather puts the features into the recipe's order.
+ * Writes a feature recipe as ONNX nodes: all numbers together as one matrix, all levels of all text
+ * columns together as another, so that the graph has the same few nodes for any number of such
+ * columns. A last Gather puts the features that were kept into the recipe's order.
  */
 final class RecipeNodes {
   private final OnnxGraph graph;
-  private final List<NumberRecipe> numbers = new ArrayList<>();
-  private final List<TextRecipe> texts = new ArrayList<>();
   private final FeatureRecipe recipe;
+  private final Set<String> used = new HashSet<>();
+  private final TextNodes texts;
+
+  /** The blocks of features, and in which column of them each of the recipe's features stands. */
+  private final List<String> blocks = new ArrayList<>();
+
+  private int width;
+  private final Map<String, List<Integer>> standings = new HashMap<>();
 
   private RecipeNodes(OnnxGraph graph, FeatureRecipe recipe) {
     this.graph = graph;
     this.recipe = recipe;
-    for (ColumnRecipe column : recipe.columns()) {
-      switch (column) {
-        case NumberRecipe number -> numbers.add(number);
-        case TextRecipe text -> texts.add(text);
-      }
-    }
+    this.texts = new TextNodes(graph);
+    recipe.usedColumns().forEach(column -> used.add(column.column()));
   }
 
   /** Adds the inputs and nodes; returns the name of the feature matrix, double [N, features]. */
@@ -38,120 +48,164 @@ final class RecipeNodes {
   }
 
   private String write() {
-    for (ColumnRecipe column : recipe.columns()) {
+    for (ColumnRecipe column : recipe.usedColumns()) {
       graph.input(
-          column.column(), column instanceof NumberRecipe ? DataType.DOUBLE : DataType.STRING);
+          column.column(), column.kind() == ColumnKind.NUMBER ? DataType.DOUBLE : DataType.STRING);
     }
-    List<String> blocks = new ArrayList<>();
-    boolean indicators = numbers.stream().anyMatch(NumberRecipe::indicator);
-    if (!numbers.isEmpty()) {
-      String raw = concat(numbers.stream().map(NumberRecipe::column).toList());
-      String missing = graph.node("IsNaN", List.of(raw));
-      blocks.add(scaled(raw, missing));
-      if (indicators) {
-        blocks.add(toDouble(missing));
-      }
-    }
-    List<String> levels = new ArrayList<>();
-    List<Long> columnOfLevel = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      for (String level : texts.get(i).levels()) {
-        levels.add(level);
-        columnOfLevel.add((long) i);
-      }
-    }
-    if (!levels.isEmpty()) {
-      blocks.add(oneHot(levels, longs(columnOfLevel)));
-    }
-    long[] order = order(indicators);
-    if (order.length == 0) {
+    if (recipe.kept().isEmpty()) {
       throw new IllegalArgumentException("The recipe makes no feature; there is nothing to score.");
     }
-    String all = concat(blocks);
-    return isIdentity(order, numbers.size() * (indicators ? 2 : 1) + levels.size())
-        ? all
-        : graph.node(
-            "Gather",
-            List.of(all, graph.constant("order", order, order.length)),
-            attribute("axis", 1));
+    List<Integer> products = numbers();
+    levels();
+    tables();
+    long[] order = order(products);
+    String all = graph.concat(blocks, 1);
+    return isIdentity(order) ? all : graph.gather(all, 1, order);
   }
 
-  /** NaN → fill, clip, ln(1+x) where asked for, then (x − mean) / scale. */
-  private String scaled(String raw, String missing) {
-    String x = graph.node("Where", List.of(missing, row("fill", NumberRecipe::fill), raw));
-    x = graph.node("Max", List.of(x, row("lower", NumberRecipe::lower)));
-    x = graph.node("Min", List.of(x, row("upper", NumberRecipe::upper)));
-    if (numbers.stream().anyMatch(NumberRecipe::log)) {
-      boolean[] mask = new boolean[numbers.size()];
-      for (int i = 0; i < mask.length; i++) {
-        mask[i] = numbers.get(i).log();
-      }
-      String one = graph.constant("one", new double[] {1}, 1, 1);
-      String logarithm = graph.node("Log", List.of(graph.node("Add", List.of(one, x))));
-      x = graph.node("Where", List.of(graph.constant("log", mask, 1, mask.length), logarithm, x));
+  /** Numbers and parts of dates with their indicators; returns where the interactions stand. */
+  private List<Integer> numbers() {
+    List<NumberRecipe> numbers = of(NumberRecipe.class);
+    List<DateRecipe> dates = of(DateRecipe.class);
+    if (numbers.isEmpty() && dates.isEmpty()) {
+      return List.of();
     }
-    x = graph.node("Sub", List.of(x, row("mean", NumberRecipe::mean)));
-    return graph.node("Div", List.of(x, row("scale", NumberRecipe::scale)));
+    List<String> sources = new ArrayList<>(numbers.stream().map(NumberRecipe::column).toList());
+    List<NumberSteps> steps = new ArrayList<>(numbers.stream().map(NumberRecipe::steps).toList());
+    if (!dates.isEmpty()) {
+      sources.add(new DateNodes(graph).parts(dates));
+      dates.forEach(date -> date.parts().forEach(part -> steps.add(part.steps())));
+    }
+    String raw = graph.concat(sources, 1);
+    String missing = graph.node("IsNaN", List.of(raw));
+    String features = new NumberNodes(graph, steps).apply(raw, missing);
+    int first = block(features, steps.size());
+    boolean indicators =
+        numbers.stream().anyMatch(NumberRecipe::indicator)
+            || dates.stream().anyMatch(DateRecipe::indicator);
+    int firstMissing = indicators ? block(graph.toDouble(missing), steps.size()) : -1;
+    int at = 0;
+    for (NumberRecipe number : numbers) {
+      stands(number.column(), first + at, 1, number.indicator() ? firstMissing + at : -1);
+      at++;
+    }
+    for (DateRecipe date : dates) {
+      int parts = date.parts().size();
+      stands(date.column(), first + at, parts, date.indicator() ? firstMissing + at : -1);
+      at += parts;
+    }
+    return products(features, numbers);
   }
 
-  private String oneHot(List<String> levels, long[] columnOfLevel) {
-    String raw = concat(texts.stream().map(TextRecipe::column).toList());
-    String columns = graph.constant("columnOfLevel", columnOfLevel, columnOfLevel.length);
-    String spread = graph.node("Gather", List.of(raw, columns), attribute("axis", 1));
-    String level = graph.constant("level", levels, 1, levels.size());
-    return toDouble(graph.node("Equal", List.of(spread, level)));
+  private List<Integer> products(String features, List<NumberRecipe> numbers) {
+    List<String> names = numbers.stream().map(NumberRecipe::column).toList();
+    List<Interaction> interactions =
+        recipe.interactions().stream()
+            .filter(pair -> used.contains(pair.left()) && used.contains(pair.right()))
+            .toList();
+    if (interactions.isEmpty()) {
+      return List.of();
+    }
+    long[] left = interactions.stream().mapToLong(pair -> names.indexOf(pair.left())).toArray();
+    long[] right = interactions.stream().mapToLong(pair -> names.indexOf(pair.right())).toArray();
+    int first =
+        block(
+            graph.node(
+                "Mul", List.of(graph.gather(features, 1, left), graph.gather(features, 1, right))),
+            interactions.size());
+    return recipe.interactions().stream()
+        .map(pair -> interactions.contains(pair) ? first + interactions.indexOf(pair) : -1)
+        .toList();
   }
 
-  /** For each feature, in the recipe's order, where it stands in the blocks. */
-  private long[] order(boolean indicators) {
-    List<Long> order = new ArrayList<>();
-    long number = 0;
-    long level = (long) numbers.size() * (indicators ? 2 : 1);
-    for (ColumnRecipe column : recipe.columns()) {
+  /** One feature a level, and the indicators of texts. */
+  private void levels() {
+    Map<String, List<Integer>> asked = new HashMap<>();
+    for (ColumnRecipe column : recipe.usedColumns()) {
+      List<Integer> places = asked.computeIfAbsent(column.column(), _ -> new ArrayList<>());
       switch (column) {
-        case NumberRecipe recipeOfNumber -> {
-          order.add(number);
-          if (recipeOfNumber.indicator()) {
-            order.add(numbers.size() + number);
-          }
-          number++;
-        }
         case TextRecipe text -> {
-          for (int i = 0; i < text.levels().size(); i++) {
-            order.add(level++);
+          String source = texts.filled(text.column(), text.missingAs());
+          text.levels().forEach(level -> places.add(texts.level(source, level)));
+          if (text.indicator()) {
+            places.add(texts.level(text.column(), ""));
           }
         }
+        case EncodedRecipe encoded when encoded.indicator() ->
+            places.add(texts.level(encoded.column(), ""));
+        default -> {}
       }
     }
-    return longs(order);
-  }
-
-  private String concat(List<String> parts) {
-    return parts.size() == 1 ? parts.getFirst() : graph.node("Concat", parts, attribute("axis", 1));
-  }
-
-  private String toDouble(String booleans) {
-    return graph.node(
-        "Cast", List.of(booleans), attribute("to", (long) DataType.DOUBLE.getNumber()));
-  }
-
-  private String row(String hint, java.util.function.ToDoubleFunction<NumberRecipe> value) {
-    return graph.constant(hint, numbers.stream().mapToDouble(value).toArray(), 1, numbers.size());
-  }
-
-  private static long[] longs(List<Long> values) {
-    return values.stream().mapToLong(Long::longValue).toArray();
-  }
-
-  private static boolean isIdentity(long[] order, int width) {
-    if (order.length != width) {
-      return false;
+    if (texts.levelCount() > 0) {
+      int first = block(texts.levels(), texts.levelCount());
+      asked.forEach(
+          (column, places) ->
+              standings
+                  .computeIfAbsent(column, _ -> new ArrayList<>())
+                  .addAll(places.stream().map(place -> first + place).toList()));
     }
+  }
+
+  private void tables() {
+    for (ColumnRecipe column : recipe.usedColumns()) {
+      List<Integer> standing = standings.computeIfAbsent(column.column(), _ -> new ArrayList<>());
+      switch (column) {
+        case EncodedRecipe encoded -> {
+          String source = texts.filled(encoded.column(), encoded.missingAs());
+          int place = 0;
+          for (EncodedRecipe.Output output : encoded.outputs()) {
+            // Before the indicator, which stands there already.
+            standing.add(place++, block(texts.encoded(source, encoded.levels(), output), 1));
+          }
+        }
+        case NGramRecipe grams -> {
+          int buckets = grams.usedBuckets().size();
+          stands(grams.column(), block(texts.counts(grams), buckets), buckets, -1);
+        }
+        default -> {}
+      }
+    }
+  }
+
+  /** For each feature that was kept where it stands in the blocks. */
+  private long[] order(List<Integer> products) {
+    List<Integer> all = new ArrayList<>();
+    for (ColumnRecipe column : recipe.columns()) {
+      int features = column.featureNames().size();
+      all.addAll(
+          used.contains(column.column())
+              ? standings.getOrDefault(column.column(), List.of())
+              : java.util.Collections.nCopies(features, -1));
+    }
+    all.addAll(products);
+    return recipe.kept().stream().mapToLong(all::get).toArray();
+  }
+
+  private int block(String tensor, int columns) {
+    blocks.add(tensor);
+    width += columns;
+    return width - columns;
+  }
+
+  private void stands(String column, int first, int count, int indicator) {
+    List<Integer> standing = standings.computeIfAbsent(column, _ -> new ArrayList<>());
+    for (int i = 0; i < count; i++) {
+      standing.add(first + i);
+    }
+    if (indicator >= 0) {
+      standing.add(indicator);
+    }
+  }
+
+  private <R extends ColumnRecipe> List<R> of(Class<R> kind) {
+    return recipe.usedColumns().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private boolean isIdentity(long[] order) {
+    boolean identity = order.length == width;
     for (int i = 0; i < order.length; i++) {
-      if (order[i] != i) {
-        return false;
-      }
+      identity &= order[i] == i;
     }
-    return true;
+    return identity;
   }
 }

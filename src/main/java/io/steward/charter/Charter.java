@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param decision the business decision that the model supports
  * @param owner the user name of the business owner who signs
  * @param seed the seed of everything random in the run
+ * @param split how training and holdout are divided
+ * @param features what is decided about features; the rest is chosen from the data
  */
 public record Charter(
     String name,
@@ -35,7 +37,52 @@ public record Charter(
     MonitoringPlan monitoring,
     Suitability suitability,
     Regulatory regulatory,
-    long seed) {
+    long seed,
+    SplitPlan split,
+    FeaturePlan features) {
+
+  /** A charter that leaves the split and the features to what is usual. */
+  public Charter(
+      String name,
+      String title,
+      String problem,
+      String decision,
+      String owner,
+      Task task,
+      DataSource source,
+      Target target,
+      Columns columns,
+      Success success,
+      ErrorCosts costs,
+      List<FairnessLimit> fairness,
+      ServingObjective serving,
+      Budget budget,
+      MonitoringPlan monitoring,
+      Suitability suitability,
+      Regulatory regulatory,
+      long seed) {
+    this(
+        name,
+        title,
+        problem,
+        decision,
+        owner,
+        task,
+        source,
+        target,
+        columns,
+        success,
+        costs,
+        fairness,
+        serving,
+        budget,
+        monitoring,
+        suitability,
+        regulatory,
+        seed,
+        SplitPlan.STANDARD,
+        FeaturePlan.AUTOMATIC);
+  }
 
   /** What is predicted. Written in lower case. */
   public enum Task {
@@ -57,12 +104,28 @@ public record Charter(
    * @param protectedAttributes (written {@code protected}) attributes that fairness is assessed by;
    *     never features unless {@code useAsFeature} says so
    * @param segment columns by which the metric is shown separately; they stay features
+   * @param time the column that orders rows in time; no feature unless {@code features} encodes it
+   * @param group columns whose equal values mark rows that belong together; never features
+   * @param knownAfter columns that are known only after the outcome; never features
    */
   public record Columns(
       List<String> id,
       List<String> ignore,
       List<ProtectedAttribute> protectedAttributes,
-      List<String> segment) {}
+      List<String> segment,
+      @Nullable String time,
+      List<String> group,
+      List<String> knownAfter) {
+
+    /** Roles without time, groups and late knowledge. */
+    public Columns(
+        List<String> id,
+        List<String> ignore,
+        List<ProtectedAttribute> protectedAttributes,
+        List<String> segment) {
+      this(id, ignore, protectedAttributes, segment, null, List.of(), List.of());
+    }
+  }
 
   /**
    * @param groups names for groups of values of a text column; values in no group stand alone. May

@@ -166,6 +166,16 @@ final class CharterFields {
     return list(key, CharterFields::scalar);
   }
 
+  /** A list of lists of texts; a missing one is empty. */
+  List<List<String>> textLists(String key) {
+    return list(
+        key,
+        (fields, value, where) ->
+            value.isArray()
+                ? fields.items(value, where, CharterFields::scalar)
+                : fields.notAList(where, value));
+  }
+
   List<Double> numbers(String key) {
     return list(
         key,
@@ -245,18 +255,23 @@ final class CharterFields {
 
   private <T> List<T> list(String key, ItemReader<T> reader) {
     JsonNode value = field(key);
-    List<T> items = new ArrayList<>();
     if (value == null) {
-      return items;
+      return new ArrayList<>();
     }
-    if (!value.isArray()) {
-      fault(key, "Expected a list like [a, b], but found " + kind(value));
-      return items;
-    }
-    for (int i = 0; i < value.size(); i++) {
-      items.add(reader.read(this, value.get(i), pathOf(key) + "[" + i + "]"));
+    return value.isArray() ? items(value, pathOf(key), reader) : notAList(pathOf(key), value);
+  }
+
+  private <T> List<T> items(JsonNode array, String where, ItemReader<T> reader) {
+    List<T> items = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      items.add(reader.read(this, array.get(i), where + "[" + i + "]"));
     }
     return items;
+  }
+
+  private <T> List<T> notAList(String where, JsonNode value) {
+    faults.add(new CharterFault(where, "Expected a list like [a, b], but found " + kind(value)));
+    return new ArrayList<>();
   }
 
   /** What was found, for the end of a sentence. */

@@ -142,7 +142,12 @@ public final class CharterProposal {
       attribute.cutPoint().ifPresent(cut -> line("      cut-points: [%s]  # %s", cut[0], cut[1]));
     }
     line("  segment: []  # columns for whose values the metric is to be shown separately");
+    ProposedSplit split = new ProposedSplit(this::line, guesses);
+    split.time();
+    list("group", guesses, Role.GROUP, "rows of one group lie on one side of the split");
+    line("  known-after: []  # columns that are known only after the outcome; never features");
     line("");
+    split.split();
   }
 
   private void list(String key, List<ColumnGuess> guesses, Role role, String meaning) {

@@ -56,6 +56,7 @@ public final class CharterReader {
   }
 
   private Charter charter(CharterFields top) {
+    Columns columns = columns(top.mapping("columns"));
     Charter charter =
         new Charter(
             top.text("name", "credit-risk"),
@@ -66,7 +67,7 @@ public final class CharterReader {
             choice(top, "task", Task.values(), "binary", Task.BINARY),
             DataSourceReader.read(top.required("source", "{file: data.csv}")),
             target(top.required("target", "{column: class, positive: bad}")),
-            columns(top.mapping("columns")),
+            columns,
             success(top.required("success", "{primary: {metric: auc, threshold: 0.7}}")),
             costs(top.mapping("costs")),
             top.mappings("fairness", this::fairness),
@@ -75,7 +76,9 @@ public final class CharterReader {
             monitoring(top.mapping("monitoring")),
             suitability(top.mapping("suitability")),
             regulatory(top.mapping("regulatory")),
-            top.whole("seed", CharterDefaults.SEED, 0, Integer.MAX_VALUE));
+            top.whole("seed", CharterDefaults.SEED, 0, Integer.MAX_VALUE),
+            PreparationReader.split(top.mapping("split"), !columns.group().isEmpty()),
+            PreparationReader.features(top.mapping("features")));
     top.noOthers();
     return charter;
   }
@@ -92,7 +95,10 @@ public final class CharterReader {
             fields.texts("id"),
             fields.texts("ignore"),
             fields.mappings("protected", (attribute, _) -> protectedAttribute(attribute)),
-            fields.texts("segment"));
+            fields.texts("segment"),
+            fields.optionalText("time"),
+            fields.texts("group"),
+            fields.texts("known-after"));
     fields.noOthers();
     return columns;
   }

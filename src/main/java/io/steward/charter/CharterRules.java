@@ -44,6 +44,7 @@ final class CharterRules {
     rules.costs();
     rules.fairness();
     rules.plans();
+    rules.preparation();
   }
 
   private void texts() {
@@ -92,6 +93,52 @@ final class CharterRules {
       role("columns.protected[" + i + "].column", attributes.get(i).column(), roleOf);
     }
     roles("segment", columns.segment(), roleOf);
+    if (columns.time() != null) {
+      role("columns.time", columns.time(), roleOf);
+    }
+    roles("group", columns.group(), roleOf);
+    roles("known-after", columns.knownAfter(), roleOf);
+  }
+
+  private void preparation() {
+    Columns columns = charter.columns();
+    if (charter.split().by() == SplitPlan.By.TIME && columns.time() == null) {
+      fault("split.by", "A split by time needs columns.time: the column that orders rows in time.");
+    }
+    if (charter.split().by() == SplitPlan.By.GROUP && columns.group().isEmpty()) {
+      fault("split.by", "A split by group needs columns.group: write for example [customer_id]");
+    }
+    charter
+        .features()
+        .columns()
+        .keySet()
+        .forEach(
+            name -> noFeature(name, "features.columns." + name, charter.features().column(name)));
+    List<List<String>> interactions = charter.features().interactions();
+    for (int i = 0; i < interactions.size(); i++) {
+      for (String name : interactions.get(i)) {
+        noFeature(name, "features.interactions[" + i + "]", FeaturePlan.ColumnPlan.AUTOMATIC);
+      }
+    }
+  }
+
+  private void noFeature(String name, String path, FeaturePlan.ColumnPlan plan) {
+    Columns columns = charter.columns();
+    boolean encodedTime =
+        plan.encode() == FeaturePlan.Encoding.DATE_PARTS && name.equals(columns.time());
+    boolean never =
+        name.equals(charter.target().column())
+            || columns.id().contains(name)
+            || columns.ignore().contains(name)
+            || columns.group().contains(name)
+            || columns.knownAfter().contains(name)
+            || (name.equals(columns.time()) && !encodedTime);
+    if (never) {
+      fault(
+          path,
+          "Column '%s' has a role that keeps it from being a feature. Remove this, or the role.",
+          name);
+    }
   }
 
   private void roles(String list, List<String> columns, Map<String, String> roleOf) {

@@ -17,6 +17,8 @@ record ColumnGuess(ColumnFacts column, Role role, String why) {
     ID,
     IGNORE,
     PROTECTED,
+    TIME,
+    GROUP,
     FEATURE
   }
 
@@ -83,8 +85,13 @@ record ColumnGuess(ColumnFacts column, Role role, String why) {
     if (nearlyUnique && column.kind() == ColumnKind.TEXT && present > 20) {
       return new ColumnGuess(column, Role.IGNORE, "a text that is different in nearly every row");
     }
-    if (column.kind() == ColumnKind.DATE) {
-      return new ColumnGuess(column, Role.IGNORE, "dates cannot be features yet");
+    boolean repeats = column.distinct() > 20 && 2 * column.distinct() <= present;
+    boolean key = column.kind() == ColumnKind.TEXT && ID_NAME.matcher(name).matches();
+    if (repeats && (key || words.getLast().equals("id"))) {
+      return new ColumnGuess(column, Role.GROUP, "named like an id, but met in several rows each");
+    }
+    if (column.kind() == ColumnKind.DATE && column.missing() == 0 && column.distinct() > 20) {
+      return new ColumnGuess(column, Role.TIME, "dates, in every row");
     }
     return new ColumnGuess(column, Role.FEATURE, "");
   }

@@ -42,6 +42,9 @@ final class ColumnRules {
       named(attribute.column(), "as protected", "columns.protected");
       protectedValues(attribute);
     }
+    for (PreparationRules.Fault fault : PreparationRules.faults(charter, snapshot)) {
+      add(Severity.BLOCKING, fault.rule(), fault.column(), fault.message(), snapshot.rows());
+    }
   }
 
   private void named(String name, String role, String path) {
@@ -103,6 +106,11 @@ final class ColumnRules {
     Set<String> left = new HashSet<>(charter.columns().id());
     left.addAll(charter.columns().ignore());
     left.add(charter.target().column());
+    left.addAll(charter.columns().group());
+    left.addAll(charter.columns().knownAfter());
+    if (charter.columns().time() != null) {
+      left.add(charter.columns().time());
+    }
     Set<String> unseen = new HashSet<>(left);
     charter.columns().protectedAttributes().stream()
         .filter(attribute -> !attribute.useAsFeature())
@@ -112,10 +120,7 @@ final class ColumnRules {
       if (!left.contains(column.name())) {
         column(column);
       }
-      any |=
-          !unseen.contains(column.name())
-              && column.kind() != ColumnKind.DATE
-              && column.distinct() > 1;
+      any |= !unseen.contains(column.name()) && column.distinct() > 1;
     }
     if (!any) {
       add(
@@ -124,7 +129,7 @@ final class ColumnRules {
           null,
           snapshot.sourceName()
               + " has no column to learn from: every column is the target, an id, ignored,"
-              + " protected, a date, empty or constant. Collect more columns, or change their roles"
+              + " protected, empty or constant. Collect more columns, or change their roles"
               + " in the charter.",
           snapshot.rows());
     }

@@ -61,6 +61,21 @@ public interface Dialect {
   /** The natural logarithm. */
   String ln(String numberExpression);
 
+  /** A positive number raised to a power. */
+  String power(String numberExpression, String exponentExpression);
+
+  /**
+   * The first whole numbers of a text at fixed places, as doubles: {@code length} digits from
+   * {@code start} (from 1) on, or null where the condition does not hold.
+   */
+  String digits(String textExpression, int start, int length, String condition);
+
+  /**
+   * A query for the words of a text, which single spaces part (so that words may be empty): {@code
+   * row_} from an expression of the table, {@code place} from 1, {@code word}.
+   */
+  String words(String relation, String rowExpression, String textExpression);
+
   /** The greatest whole number that is not greater, as a whole number. */
   String floor(String numberExpression);
 }

@@ -104,6 +104,36 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String power(String number, String exponent) {
+    return "pow(" + number + ", " + exponent + ")";
+  }
+
+  @Override
+  public String digits(String text, int start, int length, String condition) {
+    return "CAST(CASE WHEN "
+        + condition
+        + " THEN substring("
+        + text
+        + ", "
+        + start
+        + ", "
+        + length
+        + ") END AS DOUBLE)";
+  }
+
+  @Override
+  public String words(String relation, String row, String text) {
+    return "SELECT row_, unnest(generate_series(1, len(words))) AS place, unnest(words) AS word"
+        + " FROM (SELECT "
+        + row
+        + " AS row_, string_split("
+        + text
+        + ", ' ') AS words FROM "
+        + relation
+        + ") AS texts_";
+  }
+
+  @Override
   public String floor(String number) {
     return "CAST(floor(" + number + ") AS BIGINT)";
   }

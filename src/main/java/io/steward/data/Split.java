@@ -1,6 +1,7 @@
 package io.steward.data;
 
 import io.steward.artifact.Digest;
+import io.steward.charter.SplitPlan;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
  * @param method how rows were assigned, in a sentence
  * @param classes the classes in the order in which they are numbered: for a binary task the
  *     positive class is the second; empty for regression
+ * @param by what decided on which side a row lies
  */
 public record Split(
     Digest snapshot,
@@ -29,7 +31,8 @@ public record Split(
     int folds,
     String method,
     long seed,
-    List<String> classes) {
+    List<String> classes,
+    SplitPlan.By by) {
   /** The extra column of the training Parquet that holds the fold, from 0 to folds − 1. */
   public static final String FOLD = "steward_fold";
 
@@ -39,6 +42,6 @@ public record Split(
 
   /** The part that may be learnt from. */
   public TrainingPart trainingPart() {
-    return new TrainingPart(training, trainingRows, folds, classes);
+    return new TrainingPart(training, trainingRows, folds, classes, by == SplitPlan.By.TIME);
   }
 }

@@ -1,5 +1,6 @@
 package io.steward.data;
 
+import io.steward.charter.SplitPlan;
 import io.steward.schema.ColumnKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,8 @@ record SplitSides(long trainingRows, long holdoutRows, List<String> classes) {
       boolean regression,
       ColumnKind kind,
       @Nullable String positive,
-      String source) {
+      String source,
+      SplitPlan.By by) {
     long rows = 0;
     long holdout = 0;
     List<String> classes = new ArrayList<>();
@@ -25,7 +27,7 @@ record SplitSides(long trainingRows, long holdoutRows, List<String> classes) {
       long all = count.whole("n");
       long held = count.whole("held");
       if (held == 0 || held == all) {
-        throw oneSided(regression ? "" : count.requiredText("stratum"), all, source);
+        throw oneSided(regression ? "" : count.requiredText("stratum"), all, source, by);
       }
       rows += all;
       holdout += held;
@@ -40,7 +42,8 @@ record SplitSides(long trainingRows, long holdoutRows, List<String> classes) {
     return new SplitSides(rows - holdout, holdout, ordered);
   }
 
-  private static UnusableDataException oneSided(String name, long rows, String source) {
+  private static UnusableDataException oneSided(
+      String name, long rows, String source, SplitPlan.By by) {
     String what =
         name.isEmpty() ? "The " + rows + " rows" : "The " + rows + " rows of class '" + name + "'";
     return new UnusableDataException(
@@ -48,7 +51,17 @@ record SplitSides(long trainingRows, long holdoutRows, List<String> classes) {
         what
             + " of "
             + source
-            + " cannot be divided into training and holdout: there are too few, or nearly all are"
-            + " duplicates of one row. Collect more rows, or remove the duplicates.");
+            + " cannot be divided into training and holdout: "
+            + switch (by) {
+              case STRATIFIED ->
+                  "there are too few, or nearly all are duplicates of one row. Collect more rows, or"
+                      + " remove the duplicates.";
+              case GROUP ->
+                  "they lie in too few groups (columns.group). Collect rows of more groups, or"
+                      + " split by stratified.";
+              case TIME ->
+                  "all of them are older, or all are newer, than where the holdout begins, or have"
+                      + " no time. Collect rows of a longer time, or split by stratified.";
+            });
   }
 }

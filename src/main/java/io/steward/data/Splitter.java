@@ -4,31 +4,21 @@ import io.steward.artifact.ArtifactStore;
 import io.steward.artifact.Digest;
 import io.steward.artifact.Json;
 import io.steward.charter.Charter;
+import io.steward.charter.SplitPlan;
 import io.steward.schema.ColumnSchema;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a snapshot into training and holdout. Rows are put in the order of the MD5 of the seed and
- * their values (without the columns that the charter gives as id or ignored), which every engine
- * computes alike; of each class the first 20 % become the holdout, and the others are dealt out to
- * the folds in turn. Rows with the same values are one item of that order, so they stay together;
- * without such rows each class is met within one row.
+ * Cuts a snapshot into training and holdout, by what the charter says (see {@link
+ * SplitAssignment}); which side a row lies on depends on its values and the seed only, so every
+ * engine computes it alike.
  */
 public final class Splitter {
-  /** The share of rows that is sealed. */
-  public static final double HOLDOUT_SHARE = 0.2;
-
   /** The number of folds for cross-validation. */
   public static final int FOLDS = 5;
-
-  private static final String METHOD =
-      "Within each class in the order of md5(seed, values): the first 20 % are the holdout, the rest"
-          + " is dealt to the folds in turn. Equal rows stay together.";
 
   private final ArtifactStore store;
   private final DataEngine engine;
@@ -51,18 +41,19 @@ public final class Splitter {
       Parts parts = parts(charter, snapshot, workspace);
       URI holdout = workspace.uri("holdout.parquet");
       engine.materialise(partSql(parts, snapshot, true), holdout);
-      TrainingPart training = training(parts, snapshot, workspace);
+      TrainingPart training = training(charter, parts, snapshot, workspace);
       return new Split(
           Json.digest(snapshot),
           training.parquet(),
           sealer.seal(Path.of(holdout)),
           training.rows(),
           parts.sides.holdoutRows(),
-          HOLDOUT_SHARE,
+          charter.split().holdout(),
           FOLDS,
-          METHOD,
+          SplitAssignment.method(charter.split()),
           charter.seed(),
-          training.classes());
+          training.classes(),
+          charter.split().by());
     }
   }
 
@@ -72,15 +63,21 @@ public final class Splitter {
    */
   public TrainingPart trainingPart(Charter charter, Snapshot snapshot) {
     try (Workspace workspace = new Workspace(store, engine)) {
-      return training(parts(charter, snapshot, workspace), snapshot, workspace);
+      return training(charter, parts(charter, snapshot, workspace), snapshot, workspace);
     }
   }
 
-  private TrainingPart training(Parts parts, Snapshot snapshot, Workspace workspace) {
+  private TrainingPart training(
+      Charter charter, Parts parts, Snapshot snapshot, Workspace workspace) {
     URI training = workspace.uri("training.parquet");
     engine.materialise(partSql(parts, snapshot, false), training);
     Digest digest = workspace.publish(training);
-    return new TrainingPart(digest, parts.sides.trainingRows(), FOLDS, parts.sides.classes());
+    return new TrainingPart(
+        digest,
+        parts.sides.trainingRows(),
+        FOLDS,
+        parts.sides.classes(),
+        charter.split().by() == SplitPlan.By.TIME);
   }
 
   /** The snapshot and for each row its side and fold. */
@@ -92,7 +89,8 @@ public final class Splitter {
     boolean regression = charter.task() == Charter.Task.REGRESSION;
     String table = engine.relation(workspace.fetch(snapshot.parquet()));
     URI assigned = workspace.uri("assignment.parquet");
-    engine.materialise(assignmentSql(charter, snapshot, target, table), assigned);
+    engine.materialise(
+        new SplitAssignment(sql, charter, snapshot, target).query(table, FOLDS), assigned);
     String assignment = engine.relation(assigned);
     List<Row> counts =
         engine.query(
@@ -103,7 +101,13 @@ public final class Splitter {
                 + " GROUP BY stratum");
     @Nullable String positive = Targets.positive(charter, target);
     SplitSides sides =
-        SplitSides.of(counts, regression, target.kind(), positive, snapshot.sourceName());
+        SplitSides.of(
+            counts,
+            regression,
+            target.kind(),
+            positive,
+            snapshot.sourceName(),
+            charter.split().by());
     if (charter.task() == Charter.Task.BINARY
         && (sides.classes().size() != 2 || !sides.classes().get(1).equals(positive))) {
       throw new UnusableDataException(
@@ -124,43 +128,6 @@ public final class Splitter {
         "target-missing",
         ColumnNames.notFound(charter.target().column(), "as target", snapshot)
             + " Correct target.column in the charter.");
-  }
-
-  private String assignmentSql(
-      Charter charter, Snapshot snapshot, ColumnSchema target, String table) {
-    Set<String> left = new HashSet<>(charter.columns().id());
-    left.addAll(charter.columns().ignore());
-    left.remove(target.name());
-    List<ColumnSchema> kept =
-        snapshot.columns().stream().filter(column -> !left.contains(column.name())).toList();
-    String key =
-        sql.md5(
-            sql.concatenated(List.of(sql.text(charter.seed() + "|"), TableSql.rowText(sql, kept))));
-    boolean regression = charter.task() == Charter.Task.REGRESSION;
-    String stratum = regression ? sql.text("") : TableSql.readable(sql, target);
-    String wanted =
-        "CASE WHEN total < 2 THEN 0 ELSE greatest(1, "
-            + sql.floor("total * " + HOLDOUT_SHARE + " + 0.5")
-            + ") END";
-    return """
-        WITH keyed AS (
-          SELECT %1$s, %2$s AS stratum, %3$s AS item FROM %4$s WHERE %5$s IS NOT NULL),
-        items AS (SELECT stratum, item, count(*) AS n FROM keyed GROUP BY stratum, item),
-        ordered AS (
-          SELECT stratum, item, n,
-            sum(n) OVER (PARTITION BY stratum ORDER BY item ROWS UNBOUNDED PRECEDING) AS upto,
-            sum(n) OVER (PARTITION BY stratum) AS total
-          FROM items),
-        sided AS (SELECT stratum, item, 2 * upto - n <= 2 * (%6$s) AS holdout FROM ordered),
-        dealt AS (
-          SELECT stratum, item, holdout,
-            (row_number() OVER (PARTITION BY holdout ORDER BY stratum, item) - 1) %% %7$d AS fold
-          FROM sided)
-        SELECT keyed.%1$s, keyed.stratum, dealt.holdout, dealt.fold
-        FROM keyed JOIN dealt ON keyed.stratum = dealt.stratum AND keyed.item = dealt.item
-        ORDER BY keyed.%1$s
-        """
-        .formatted(Snapshot.ROW, stratum, key, table, sql.name(target.name()), wanted, FOLDS);
   }
 
   private String partSql(Parts parts, Snapshot snapshot, boolean holdout) {

@@ -143,7 +143,7 @@ final class TargetRules {
   private void classSizes() {
     for (ColumnProfile.ValueCount value : target.topValues()) {
       long rows = value.rows();
-      long holdout = Math.max(1, (long) Math.floor(rows * Splitter.HOLDOUT_SHARE + 0.5));
+      long holdout = Math.max(1, (long) Math.floor(rows * charter.split().holdout() + 0.5));
       if (rows - holdout < Splitter.FOLDS) {
         block(
             "class-too-small",

@@ -11,8 +11,11 @@ import java.util.List;
  * @param rows the number of rows
  * @param folds the number of folds
  * @param classes the classes in the order in which they are numbered; empty for regression
+ * @param inTime whether the folds follow one another in time, so that a fold may be learnt from by
+ *     later ones only
  */
-public record TrainingPart(Digest parquet, long rows, int folds, List<String> classes) {
+public record TrainingPart(
+    Digest parquet, long rows, int folds, List<String> classes, boolean inTime) {
   public TrainingPart {
     classes = List.copyOf(classes);
   }

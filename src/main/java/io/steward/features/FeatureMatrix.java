@@ -1,16 +1,21 @@
 package io.steward.features;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Features and outcomes of the training rows, in the order of the source. The arrays are shared:
  * treat them as read-only.
  *
- * @param x one array a row, in the order of {@code featureNames}
+ * @param x one array a row, in the order of {@code featureNames}. Where a feature was made with the
+ *     target, a row's number comes from the other folds
  * @param y the class's number (in the order of {@code Split.classes}) or the value
  * @param folds the fold of each row, from 0
+ * @param views what each round of cross-validation may see
  */
-public record FeatureMatrix(double[][] x, double[] y, int[] folds, List<String> featureNames) {
+public record FeatureMatrix(
+    double[][] x, double[] y, int[] folds, List<String> featureNames, FoldViews views) {
   public FeatureMatrix {
     featureNames = List.copyOf(featureNames);
     if (x.length != y.length || x.length != folds.length) {
@@ -25,6 +30,11 @@ public record FeatureMatrix(double[][] x, double[] y, int[] folds, List<String> 
     }
   }
 
+  /** Features that do not look at the target: the same in every round. */
+  public FeatureMatrix(double[][] x, double[] y, int[] folds, List<String> featureNames) {
+    this(x, y, folds, featureNames, FoldViews.same(x, featureNames));
+  }
+
   /** The number of rows. */
   public int rows() {
     return x.length;
@@ -34,4 +44,31 @@ public record FeatureMatrix(double[][] x, double[] y, int[] folds, List<String> 
   public int features() {
     return featureNames.size();
   }
+
+  /** The number of folds. */
+  public int foldCount() {
+    return Arrays.stream(folds).max().orElse(-1) + 1;
+  }
+
+  /**
+   * One round of cross-validation: learn from some rows, be scored on the rows of a fold, with
+   * features none of which was made with the targets of that fold.
+   */
+  public Round round(int fold) {
+    return new Round(
+        views.of(fold),
+        rows(fold, false).filter(row -> views.learnsFrom(folds[row], fold)).toArray(),
+        rows(fold, true).toArray());
+  }
+
+  private IntStream rows(int fold, boolean inside) {
+    return IntStream.range(0, folds.length).filter(row -> (folds[row] == fold) == inside);
+  }
+
+  /**
+   * @param view the features of all rows in this round
+   * @param training the rows to learn from
+   * @param test the rows to be scored on
+   */
+  public record Round(FoldViews.View view, int[] training, int[] test) {}
 }

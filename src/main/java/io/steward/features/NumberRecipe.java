@@ -1,59 +1,41 @@
 package io.steward.features;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.steward.schema.RawTable;
 import java.util.List;
 
 /**
- * A number column. A missing value becomes {@code fill}; the value is clipped to [lower, upper];
- * then ln(1 + x) if {@code log}; then (x − mean) / scale. The first feature bears the column's
- * name; with {@code indicator} a second one, {@code <column>_missing}, is 1 where the value was
- * missing and 0 elsewhere.
- *
- * @param fill a finite number
- * @param lower at most upper; −{@link Double#MAX_VALUE} stands for no bound (JSON has no infinity).
- *     Above −1 if {@code log}
- * @param upper {@link Double#MAX_VALUE} stands for no bound
- * @param scale finite and greater than 0
+ * A number column. The first feature bears the column's name; with {@code indicator} a second one,
+ * {@code <column>_missing}, is 1 where the value was missing and 0 elsewhere.
  */
-public record NumberRecipe(
-    String column,
-    double fill,
-    boolean indicator,
-    double lower,
-    double upper,
-    boolean log,
-    double mean,
-    double scale)
+public record NumberRecipe(String column, NumberSteps steps, boolean indicator)
     implements ColumnRecipe {
-  public NumberRecipe {
-    boolean finite =
-        Double.isFinite(fill)
-            && Double.isFinite(lower)
-            && Double.isFinite(upper)
-            && Double.isFinite(mean)
-            && Double.isFinite(scale);
-    if (!finite || lower > upper || scale <= 0 || (log && lower <= -1)) {
-      throw new IllegalArgumentException(
-          "The recipe of column '"
-              + column
-              + "' is not sound: all constants must be finite, lower ≤ upper, scale > 0, and with"
-              + " log lower > -1.");
-    }
+
+  /** The name of an indicator of missing values. */
+  static String indicatorName(String column) {
+    return column + "_missing";
   }
 
   @Override
   @JsonIgnore
   public List<String> featureNames() {
-    return indicator ? List.of(column, column + "_missing") : List.of(column);
+    return indicator ? List.of(column, indicatorName(column)) : List.of(column);
   }
 
-  /** The first feature of a raw value; NaN is missing. */
-  public double value(double raw) {
-    double x = Double.isNaN(raw) ? fill : raw;
-    x = Math.min(Math.max(x, lower), upper);
-    if (log) {
-      x = Math.log(1 + x);
+  @Override
+  public void apply(RawTable rows, Places places) {
+    double[] values = rows.numbers(column);
+    int place = places.of(0);
+    double[][] x = places.x();
+    if (place >= 0) {
+      for (int row = 0; row < values.length; row++) {
+        x[row][place] = steps.apply(values[row]);
+      }
     }
-    return (x - mean) / scale;
+    if (indicator && places.of(1) >= 0) {
+      for (int row = 0; row < values.length; row++) {
+        x[row][places.of(1)] = Double.isNaN(values[row]) ? 1 : 0;
+      }
+    }
   }
 }

@@ -2,10 +2,9 @@ package io.steward.features;
 
 import io.steward.artifact.ArtifactStore;
 import io.steward.charter.Charter;
+import io.steward.charter.FeaturePlan.ColumnPlan;
 import io.steward.data.DataEngine;
-import io.steward.data.Dialect;
-import io.steward.data.Moments;
-import io.steward.data.Row;
+import io.steward.data.PreparationRules;
 import io.steward.data.Snapshot;
 import io.steward.data.Split;
 import io.steward.data.TrainingPart;
@@ -14,24 +13,27 @@ import io.steward.data.Workspace;
 import io.steward.schema.ColumnKind;
 import io.steward.schema.ColumnSchema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Fits a recipe on the training rows, by aggregate queries only: quantiles, moments and levels. The
- * constants are the same at any number of threads.
+ * Fits a recipe on the training rows, by aggregate queries: quantiles, moments and levels. The
+ * constants are the same at any number of threads. What the charter does not decide is chosen by
+ * what a column holds, each choice with its reason.
  *
  * <p>Round 0, the plain recipe: a missing number becomes the median; numbers are brought to mean 0
- * and deviation 1; texts become one feature a level. From round 1 on numbers are also clipped to
- * their 1 % and 99 % quantiles, those with a long upper tail go through ln(1 + x), and a column
- * that has missing values gets an indicator. Texts keep at most {@value #MAX_LEVELS} levels, the
- * most frequent, each with at least {@value #MIN_LEVEL_ROWS} rows; from round 1 on {@value
- * #MIN_LEVEL_ROWS_RICH}. All others, and texts never seen, are 0 in every feature. Columns that are
- * empty or constant in the training rows are left out.
+ * and deviation 1; dates become their parts; texts become one feature a level if there are at most
+ * {@value #MAX_LEVELS}, else they are encoded by the target, or, where they are free text, their
+ * words are counted. From round 1 on numbers are also clipped to their 1 % and 99 % quantiles,
+ * those with one long tail go through ln(1 + x) or a power, and a column that has missing values
+ * gets an indicator. A level needs {@value #MIN_LEVEL_ROWS} rows; from round 1 on {@value
+ * #MIN_LEVEL_ROWS_RICH}. Columns that are empty or constant in the training rows are left out.
  */
 public final class RecipeFitter {
-  /** The most levels of one text column. */
+  /** The most levels of one text column that get a feature each. */
   public static final int MAX_LEVELS = 50;
 
   /** The fewest rows that make a text a level in round 0. */
@@ -40,17 +42,13 @@ public final class RecipeFitter {
   /** The fewest rows that make a text a level from round 1 on. */
   public static final int MIN_LEVEL_ROWS_RICH = 3;
 
-  private static final int COLUMNS_A_QUERY = 50;
-
   private final ArtifactStore store;
   private final DataEngine engine;
-  private final Dialect sql;
 
   /** A fitter of recipes on Parquet blobs of this store. */
   public RecipeFitter(ArtifactStore store, DataEngine engine) {
     this.store = store;
     this.engine = engine;
-    this.sql = engine.dialect();
   }
 
   /** Fits on the training part of a split. */
@@ -62,183 +60,138 @@ public final class RecipeFitter {
    * Fits on these rows.
    *
    * @param round 0 for the plain recipe, greater for the richer one
-   * @throws UnusableDataException if no column can become a feature
+   * @throws UnusableDataException if no column can become a feature, or the charter decides
+   *     something that cannot be done with these columns (all such faults at once)
    */
   public FeatureRecipe fit(Charter charter, TrainingPart part, Snapshot snapshot, int round) {
-    List<ColumnSchema> columns = FeatureColumns.of(charter, snapshot);
+    List<PreparationRules.Fault> faults = PreparationRules.faults(charter, snapshot);
+    if (!faults.isEmpty()) {
+      throw new UnusableDataException(
+          "preparation-plan",
+          faults.stream()
+              .map(PreparationRules.Fault::message)
+              .distinct()
+              .collect(Collectors.joining(" ")));
+    }
+    Map<String, Fitted> fitted = fitted(charter, part, snapshot, round);
     List<ColumnRecipe> recipes = new ArrayList<>();
-    try (Workspace workspace = new Workspace(store, engine)) {
-      String table = engine.relation(workspace.fetch(part.parquet()));
-      for (int start = 0; start < columns.size(); start += COLUMNS_A_QUERY) {
-        int end = Math.min(columns.size(), start + COLUMNS_A_QUERY);
-        recipes.addAll(batch(table, columns.subList(start, end), part.rows(), round));
+    List<ColumnChoice> choices = new ArrayList<>();
+    for (ColumnSchema column : snapshot.columns()) {
+      Fitted found = fitted.get(column.name());
+      if (found == null) {
+        found = Fitted.leftOut(FeatureColumns.reasonAgainst(charter, column));
       }
+      ColumnRecipe recipe = found.recipe();
+      if (recipe != null) {
+        recipes.add(recipe);
+      }
+      int features = recipe == null ? 0 : recipe.featureNames().size();
+      choices.add(new ColumnChoice(column.name(), features > 0, features, found.why()));
     }
     if (recipes.isEmpty()) {
       throw new UnusableDataException(
           "no-features",
           snapshot.sourceName()
               + " has no column that can become a feature: each is the target, an id, ignored,"
-              + " protected, a date, or empty or constant in the training rows. Change the roles in"
+              + " protected, or empty or constant in the training rows. Change the roles in"
               + " the charter, or collect more columns.");
     }
-    return FeatureRecipe.of(part.parquet(), recipes, round);
+    List<Interaction> interactions = interactions(charter, recipes, choices);
+    FeatureRecipe recipe = FeatureRecipe.of(part.parquet(), recipes, interactions, round, choices);
+    return charter.features().selection().active() ? selected(charter, recipe, part) : recipe;
   }
 
-  private List<ColumnRecipe> batch(String table, List<ColumnSchema> columns, long rows, int round) {
-    Map<String, List<String>> levels = levels(table, columns, round);
-    Map<String, NumberRecipe> numbers = numbers(table, columns, rows, round);
-    List<ColumnRecipe> recipes = new ArrayList<>();
+  private Map<String, Fitted> fitted(
+      Charter charter, TrainingPart part, Snapshot snapshot, int round) {
+    boolean rich = round > 0;
+    List<ColumnSchema> columns = FeatureColumns.of(charter, snapshot);
+    Map<String, Fitted> fitted = new HashMap<>();
+    try (Workspace workspace = new Workspace(store, engine)) {
+      String table = engine.relation(workspace.fetch(part.parquet()));
+      numbers(charter, table, part.rows(), rich, columns, fitted);
+      DateFitter dates = new DateFitter(engine, table, part.rows(), rich);
+      ColumnSchema target =
+          new ColumnSchema(charter.target().column(), snapshot.kind(charter.target().column()));
+      TextFitter texts =
+          new TextFitter(
+              engine,
+              table,
+              part.rows(),
+              rich ? MIN_LEVEL_ROWS_RICH : MIN_LEVEL_ROWS,
+              TargetSums.of(engine, table, part.rows(), target, part.classes()));
+      for (ColumnSchema column : columns) {
+        ColumnPlan plan = charter.features().column(column.name());
+        switch (column.kind()) {
+          case NUMBER -> {}
+          case DATE -> fitted.put(column.name(), dates.fit(column.name(), plan));
+          case TEXT -> fitted.put(column.name(), texts.fit(column.name(), plan));
+        }
+      }
+    }
+    return fitted;
+  }
+
+  private void numbers(
+      Charter charter,
+      String table,
+      long rows,
+      boolean rich,
+      List<ColumnSchema> columns,
+      Map<String, Fitted> fitted) {
+    List<String> names = new ArrayList<>();
+    List<NumberFitter.Source> sources = new ArrayList<>();
     for (ColumnSchema column : columns) {
-      NumberRecipe number = numbers.get(column.name());
-      List<String> found = levels.getOrDefault(column.name(), List.of());
-      if (number != null) {
-        recipes.add(number);
-      } else if (!found.isEmpty()) {
-        recipes.add(new TextRecipe(column.name(), found));
+      if (column.kind() == ColumnKind.NUMBER) {
+        names.add(column.name());
+        sources.add(
+            new NumberFitter.Source(
+                engine.dialect().name(column.name()), charter.features().column(column.name())));
       }
     }
-    return recipes;
+    List<NumberFitter.Result> results = new NumberFitter(engine, table, rows, rich).fit(sources);
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      NumberFitter.Result result = results.get(i);
+      fitted.put(
+          name,
+          result
+              .steps()
+              .map(
+                  steps ->
+                      new Fitted(new NumberRecipe(name, steps, result.indicator()), result.why()))
+              .orElseGet(() -> Fitted.leftOut(result.why())));
+    }
   }
 
-  /** The levels of each text column in the order of their text; constant columns have none. */
-  private Map<String, List<String>> levels(String table, List<ColumnSchema> columns, int round) {
-    int fewest = round == 0 ? MIN_LEVEL_ROWS : MIN_LEVEL_ROWS_RICH;
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).kind() == ColumnKind.TEXT) {
-        String value = "coalesce(" + sql.name(columns.get(i).name()) + ", '')";
-        parts.add(
-            "(SELECT "
-                + i
-                + " AS c, "
-                + value
-                + " AS v, count(*) AS n, count(*) OVER () AS d FROM "
-                + table
-                + " GROUP BY 2 ORDER BY n DESC, v LIMIT "
-                + MAX_LEVELS
-                + ")");
-      }
-    }
-    Map<String, List<String>> levels = new HashMap<>();
-    if (!parts.isEmpty()) {
-      String query = "SELECT * FROM (" + String.join(" UNION ALL ", parts) + ") AS t ORDER BY c, v";
-      for (Row row : engine.query(query)) {
-        if (row.whole("n") >= fewest && row.whole("d") > 1) {
-          String column = columns.get((int) row.whole("c")).name();
-          levels.computeIfAbsent(column, c -> new ArrayList<>()).add(row.requiredText("v"));
+  private static List<Interaction> interactions(
+      Charter charter, List<ColumnRecipe> recipes, List<ColumnChoice> choices) {
+    List<Interaction> interactions = new ArrayList<>();
+    for (List<String> pair : charter.features().interactions()) {
+      for (String name : pair) {
+        if (recipes.stream().noneMatch(recipe -> recipe.column().equals(name))) {
+          throw new UnusableDataException(
+              "preparation-plan",
+              "features.interactions: column '"
+                  + name
+                  + "' is empty or constant in the training rows. Remove the interaction from the"
+                  + " charter.");
         }
       }
+      Interaction interaction = new Interaction(pair.getFirst(), pair.getLast());
+      interactions.add(interaction);
+      choices.add(
+          new ColumnChoice(
+              interaction.featureName(),
+              true,
+              1,
+              "The product of both features, because the charter says so."));
     }
-    return levels;
+    return interactions;
   }
 
-  private Map<String, NumberRecipe> numbers(
-      String table, List<ColumnSchema> columns, long rows, int round) {
-    List<String> ranges = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).kind() == ColumnKind.NUMBER) {
-        ranges.add(NumberFit.rangeSql(sql, sql.name(columns.get(i).name()), i));
-      }
-    }
-    if (ranges.isEmpty()) {
-      return Map.of();
-    }
-    Row range = engine.query("SELECT " + String.join(", ", ranges) + " FROM " + table).get(0);
-    Map<Integer, NumberFit> fits = new HashMap<>();
-    List<String> sums = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).kind() == ColumnKind.NUMBER) {
-        NumberFit fit = NumberFit.of(columns.get(i).name(), range, i, rows, round);
-        if (fit != null) {
-          fits.put(i, fit);
-          sums.add(fit.sumSql(sql, i));
-        }
-      }
-    }
-    Map<String, NumberRecipe> recipes = new HashMap<>();
-    if (!sums.isEmpty()) {
-      Row row = engine.query("SELECT " + String.join(", ", sums) + " FROM " + table).get(0);
-      fits.forEach((i, fit) -> recipes.put(fit.column(), fit.recipe(row, i, rows)));
-    }
-    return recipes;
-  }
-
-  /** A number column whose quantiles are known and whose moments are not yet. */
-  private record NumberFit(
-      String column,
-      double fill,
-      boolean indicator,
-      double lower,
-      double upper,
-      boolean log,
-      Moments moments) {
-    private static final List<Double> PROBABILITIES = List.of(0.01, 0.5, 0.99);
-
-    static String rangeSql(Dialect sql, String name, int i) {
-      return "count("
-          + name
-          + ") AS present"
-          + i
-          + ", min("
-          + name
-          + ") AS least"
-          + i
-          + ", max("
-          + name
-          + ") AS greatest"
-          + i
-          + ", "
-          + sql.quantiles(name, PROBABILITIES)
-          + " AS quantiles"
-          + i;
-    }
-
-    /** Nothing if the column is empty or, once clipped, constant. */
-    static @org.jspecify.annotations.Nullable NumberFit of(
-        String column, Row range, int i, long rows, int round) {
-      long present = range.whole("present" + i);
-      if (present == 0 || range.number("least" + i) == range.number("greatest" + i)) {
-        return null;
-      }
-      double least = range.number("least" + i);
-      double greatest = range.number("greatest" + i);
-      double[] quantiles = range.numbers("quantiles" + i);
-      double low = quantiles[0];
-      double median = quantiles[1];
-      double high = quantiles[2];
-      // Clipping must not make a column constant, as it would one with a few rare values.
-      boolean rich = round > 0;
-      boolean clip = rich && low < high;
-      boolean log = rich && least >= 0 && high - median > 3 * (median - low);
-      double from = clip ? low : least;
-      double to = clip ? high : greatest;
-      boolean indicator = rich && present < rows;
-      // ln(1 + x) needs values above −1, also for values that training never showed.
-      double lower = clip ? low : log ? least : -Double.MAX_VALUE;
-      double upper = clip ? high : Double.MAX_VALUE;
-      Moments moments =
-          log ? Moments.between(Math.log(1 + from), Math.log(1 + to)) : Moments.between(from, to);
-      if (!(moments.span() > 0)) {
-        return null;
-      }
-      return new NumberFit(column, median, indicator, lower, upper, log, moments);
-    }
-
-    private NumberRecipe unscaled() {
-      return new NumberRecipe(column, fill, indicator, lower, upper, log, 0, 1);
-    }
-
-    String sumSql(Dialect sql, int i) {
-      String value = RecipeSql.prepared(sql, unscaled());
-      return moments.sums(sql, value, "first" + i, "second" + i);
-    }
-
-    NumberRecipe recipe(Row row, int i, long rows) {
-      double mean = moments.mean(row.big("first" + i), rows);
-      double scale = moments.deviation(row.big("first" + i), row.big("second" + i), rows, rows);
-      return new NumberRecipe(
-          column, fill, indicator, lower, upper, log, mean, scale > 0 ? scale : 1);
-    }
+  private FeatureRecipe selected(Charter charter, FeatureRecipe recipe, TrainingPart part) {
+    FeatureSelector.Result result = new RecipeApplier(store, engine).select(charter, recipe, part);
+    return recipe.keeping(
+        Arrays.stream(result.kept()).boxed().toList(), SelectionReasons.explain(recipe, result));
   }
 }

@@ -97,7 +97,7 @@ public final class CandidateTrainer {
     }
     Algorithm algorithm = Algorithms.of(candidate.algorithm(), charter.task());
     CrossValidation.Score score =
-        new CrossValidation(charter, data, matrix.folds(), threads)
+        new CrossValidation(charter, data, matrix, threads)
             .score(algorithm, candidate, cancellation);
     FittedModel model =
         algorithm.fit(data, candidate.hyperparameters(), candidate.seed(), threads, cancellation);

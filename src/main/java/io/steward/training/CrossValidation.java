@@ -3,6 +3,7 @@ package io.steward.training;
 import io.steward.charter.Charter;
 import io.steward.charter.Charter.Task;
 import io.steward.charter.Metric;
+import io.steward.features.FeatureMatrix;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
 import io.steward.training.algorithm.Algorithm;
@@ -35,17 +36,19 @@ final class CrossValidation {
 
   private final Charter charter;
   private final TrainingData data;
+  private final FeatureMatrix matrix;
   private final int[] folds;
   private final int threads;
 
   /**
-   * @param folds the fold of each row, from 0
+   * @param matrix what each round may see; {@code data} must be of its rows
    * @param threads how many folds may be worked on at once
    */
-  CrossValidation(Charter charter, TrainingData data, int[] folds, int threads) {
+  CrossValidation(Charter charter, TrainingData data, FeatureMatrix matrix, int threads) {
     this.charter = charter;
     this.data = data;
-    this.folds = folds;
+    this.matrix = matrix;
+    this.folds = matrix.folds();
     this.threads = threads;
   }
 
@@ -53,7 +56,7 @@ final class CrossValidation {
    * @throws UnsuitableDataException if fewer than two folds can be scored
    */
   Score score(Algorithm algorithm, Candidate candidate, Cancellation cancellation) {
-    int count = Arrays.stream(folds).max().orElse(-1) + 1;
+    int count = matrix.foldCount();
     double[][] predicted = new double[data.rows()][0];
     List<String> skipped = new ArrayList<>();
     List<int[]> scored = new ArrayList<>();
@@ -67,7 +70,7 @@ final class CrossValidation {
       for (int fold = 0; fold < count; fold++) {
         try {
           double[][] outputs = get(tasks.get(fold));
-          int[] rows = rows(fold, true);
+          int[] rows = rows(fold);
           for (int i = 0; i < rows.length; i++) {
             predicted[rows[i]] = outputs[i];
           }
@@ -85,14 +88,17 @@ final class CrossValidation {
 
   private double[][] predict(
       Algorithm algorithm, Candidate candidate, int fold, Cancellation cancellation) {
-    int[] test = rows(fold, true);
+    FeatureMatrix.Round round = matrix.round(fold);
+    int[] test = round.test();
     if (test.length == 0) {
       throw new UnsuitableDataException("the fold has no rows.");
     }
+    double[][] x = round.view().x();
+    TrainingData seen = new TrainingData(x, data.y(), data.classes(), round.view().featureNames());
     // One thread a fit: the folds are what runs side by side.
     FittedModel model =
         algorithm.fit(
-            data.select(rows(fold, false)),
+            seen.select(round.training()),
             candidate.hyperparameters(),
             candidate.seed(),
             1,
@@ -102,7 +108,7 @@ final class CrossValidation {
       if (i % 1000 == 0) {
         cancellation.check();
       }
-      outputs[i] = model.portable().predict(data.x()[test[i]]);
+      outputs[i] = model.portable().predict(x[test[i]]);
     }
     return outputs;
   }
@@ -124,8 +130,8 @@ final class CrossValidation {
     }
   }
 
-  private int[] rows(int fold, boolean inside) {
-    return IntStream.range(0, folds.length).filter(i -> (folds[i] == fold) == inside).toArray();
+  private int[] rows(int fold) {
+    return IntStream.range(0, folds.length).filter(i -> folds[i] == fold).toArray();
   }
 
   private double threshold(double[][] predicted, List<int[]> scored) {

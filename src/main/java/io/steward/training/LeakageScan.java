@@ -2,7 +2,6 @@ package io.steward.training;
 
 import io.steward.charter.Charter.Task;
 import io.steward.charter.Metric;
-import io.steward.features.ColumnRecipe;
 import io.steward.features.FeatureMatrix;
 import io.steward.features.FeatureRecipe;
 import io.steward.metrics.Metrics;
@@ -37,13 +36,12 @@ final class LeakageScan {
   /** The suspected columns, in the order of the recipe. */
   List<String> suspects() {
     List<String> suspects = new ArrayList<>();
-    int at = 0;
-    for (ColumnRecipe column : recipe.columns()) {
-      int features = column.featureNames().size();
-      if (suspicious(at, features)) {
-        suspects.add(column.column());
+    for (FeatureRecipe.Used used : recipe.used()) {
+      int[] kept = Arrays.stream(used.places()).filter(place -> place >= 0).toArray();
+      // What was kept of a column stands together.
+      if (kept.length > 0 && suspicious(kept[0], kept.length)) {
+        suspects.add(used.column().column());
       }
-      at += features;
     }
     return suspects;
   }

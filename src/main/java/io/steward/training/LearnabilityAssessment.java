@@ -73,7 +73,7 @@ public final class LearnabilityAssessment {
             : configuration.algorithm();
     Candidate candidate =
         new Candidate("quick", algorithm, configuration.hyperparameters(), charter.seed());
-    return new CrossValidation(charter, data, matrix.folds(), 1)
+    return new CrossValidation(charter, data, matrix, 1)
         .score(Algorithms.of(algorithm, charter.task()), candidate, Cancellation.never());
   }
 

@@ -1,10 +1,9 @@
 package io.steward.training;
 
-import io.steward.features.ColumnRecipe;
 import io.steward.features.FeatureRecipe;
 import io.steward.features.NumberRecipe;
+import io.steward.features.RawCells;
 import io.steward.features.RecipeApplier;
-import io.steward.features.TextRecipe;
 import io.steward.schema.RawTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,18 +21,15 @@ final class RecipeRows {
   /** Raw rows for these features. */
   RecipeRows(FeatureRecipe recipe, double[][] features) {
     this.recipe = recipe;
-    int at = 0;
-    for (ColumnRecipe column : recipe.columns()) {
-      int start = at;
-      switch (column) {
-        case NumberRecipe number ->
-            columns.add(
-                Arrays.stream(features).mapToDouble(row -> raw(number, row, start)).toArray());
-        case TextRecipe text ->
-            columns.add(
-                Arrays.stream(features).map(row -> raw(text, row, start)).toArray(String[]::new));
-      }
-      at += column.featureNames().size();
+    for (FeatureRecipe.Used used : recipe.used()) {
+      Object[] cells =
+          Arrays.stream(features)
+              .map(row -> RawCells.of(used.column(), own(row, used.places())))
+              .toArray();
+      columns.add(
+          used.column() instanceof NumberRecipe
+              ? Arrays.stream(cells).mapToDouble(cell -> (Double) cell).toArray()
+              : Arrays.stream(cells).map(cell -> (String) cell).toArray(String[]::new));
     }
   }
 
@@ -44,12 +40,11 @@ final class RecipeRows {
 
   /** Makes a cell missing, if {@code missing}, or else something that was not in training. */
   void disturb(int row, int column, boolean missing) {
-    switch (recipe.columns().get(column)) {
-      case NumberRecipe number ->
-          ((double[]) columns.get(column))[row] =
-              missing ? Double.NaN : number.mean() + 50 * number.scale();
-      case TextRecipe text ->
-          ((String[]) columns.get(column))[row] = missing ? "" : unseen(text.levels());
+    switch (columns.get(column)) {
+      case double[] numbers -> numbers[row] = missing ? Double.NaN : 50 * numbers[row] + 1;
+      case String[] texts ->
+          texts[row] = missing ? "" : RawCells.unseen(recipe.usedColumns().get(column));
+      default -> throw new IllegalStateException("A column is numbers or texts.");
     }
   }
 
@@ -63,28 +58,8 @@ final class RecipeRows {
     return RecipeApplier.apply(recipe, table());
   }
 
-  private static double raw(NumberRecipe number, double[] row, int at) {
-    if (number.indicator() && row[at + 1] == 1) {
-      return Double.NaN;
-    }
-    double value = row[at] * number.scale() + number.mean();
-    return number.log() ? Math.expm1(value) : value;
-  }
-
-  private static String raw(TextRecipe text, double[] row, int at) {
-    for (int level = 0; level < text.levels().size(); level++) {
-      if (row[at + level] == 1) {
-        return text.levels().get(level);
-      }
-    }
-    return unseen(text.levels());
-  }
-
-  private static String unseen(List<String> levels) {
-    String unseen = "never seen";
-    while (levels.contains(unseen)) {
-      unseen += "!";
-    }
-    return unseen;
+  /** All features of a column; 0 where the selection left one out. */
+  private static double[] own(double[] row, int[] places) {
+    return Arrays.stream(places).mapToDouble(place -> place < 0 ? 0 : row[place]).toArray();
   }
 }

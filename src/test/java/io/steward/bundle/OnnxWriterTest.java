@@ -8,6 +8,7 @@ import io.steward.artifact.Digest;
 import io.steward.features.ColumnRecipe;
 import io.steward.features.FeatureRecipe;
 import io.steward.features.NumberRecipe;
+import io.steward.features.NumberStep;
 import io.steward.features.RecipeApplier;
 import io.steward.features.TextRecipe;
 import io.steward.schema.RawTable;
@@ -170,7 +171,7 @@ class OnnxWriterTest {
   }
 
   private static NumberRecipe number(String column) {
-    return new NumberRecipe(column, 0.5, false, -Double.MAX_VALUE, Double.MAX_VALUE, false, 0, 1);
+    return TestModels.number(column, false, new NumberStep.Fill(0.5));
   }
 
   private static int greatest(double[] values) {

@@ -4,6 +4,8 @@ import io.steward.artifact.Digest;
 import io.steward.features.ColumnRecipe;
 import io.steward.features.FeatureRecipe;
 import io.steward.features.NumberRecipe;
+import io.steward.features.NumberStep;
+import io.steward.features.NumberSteps;
 import io.steward.features.TextRecipe;
 import io.steward.schema.ColumnKind;
 import io.steward.schema.ColumnSchema;
@@ -14,21 +16,34 @@ import java.util.Random;
 
 /** Recipes, models and rows made by hand or at random, for tests here and in other modules. */
 public final class TestModels {
-  /** No bound. */
-  private static final double MAX = Double.MAX_VALUE;
-
   private TestModels() {}
 
   /** Numbers with and without indicator, clipping and logarithm; texts; a column called "label". */
   public static FeatureRecipe recipe() {
     List<ColumnRecipe> columns =
         List.of(
-            new NumberRecipe("duration", 20, false, -MAX, MAX, false, 20, 12),
+            number("duration", false, new NumberStep.Fill(20), new NumberStep.Scale(20, 12)),
             new TextRecipe("purpose", List.of("car", "radio/tv", "Möbel – neu", "")),
-            new NumberRecipe("amount", 2500, true, 250, 12000, true, 7.8, 0.75),
+            number(
+                "amount",
+                true,
+                new NumberStep.Fill(2500),
+                new NumberStep.Clip(250, 12000),
+                new NumberStep.Log(),
+                new NumberStep.Scale(7.8, 0.75)),
             new TextRecipe("label", List.of("a", "b")),
-            new NumberRecipe("age", 35, true, 18, 75, false, 35.5, 11.25));
+            number(
+                "age",
+                true,
+                new NumberStep.Fill(35),
+                new NumberStep.Clip(18, 75),
+                new NumberStep.Scale(35.5, 11.25)));
     return FeatureRecipe.of(Digest.of("training rows"), columns, 1);
+  }
+
+  /** A number column with these steps. */
+  public static NumberRecipe number(String column, boolean indicator, NumberStep... steps) {
+    return new NumberRecipe(column, NumberSteps.of(steps), indicator);
   }
 
   /** Rows for {@link #recipe()}: a tenth of the cells missing, a tenth of the texts unseen. */

@@ -52,6 +52,26 @@ class CharterProposalTest {
   }
 
   @Test
+  void shouldProposeTimeAndGroupsWhereColumnsLookLikeThem() {
+    ColumnFacts day = new ColumnFacts("day", ColumnKind.DATE, 300, 0, ROWS, List.of());
+    ColumnFacts other = new ColumnFacts("paid: on", ColumnKind.DATE, 300, 0, ROWS, List.of());
+    ColumnFacts target = text("class", 2, "good", "bad");
+
+    Charter one =
+        read(
+            CharterProposal.propose(
+                "d.csv", List.of(day, number("customerId", 200), target), "class", null));
+    Charter two =
+        read(CharterProposal.propose("d.csv", List.of(day, other, target), "class", null));
+
+    assertThat(one.columns().time()).isEqualTo("day");
+    assertThat(one.columns().group()).containsExactly("customerId");
+    assertThat(one.split().by()).isEqualTo(SplitPlan.By.GROUP);
+    assertThat(two.columns().time()).isNull();
+    assertThat(two.split()).isEqualTo(SplitPlan.STANDARD);
+  }
+
+  @Test
   void shouldGiveEveryColumnTheRoleThatItsNameAndValuesSuggest() {
     String yaml = CharterProposal.propose("loans/Credit Data.csv", CREDIT, "class", null);
     Charter charter = read(yaml);

@@ -63,8 +63,73 @@ class CharterReaderTest {
     assertThat(charter.regulatory()).isEqualTo(CharterDefaults.REGULATORY);
     assertThat(charter.seed()).isEqualTo(CharterDefaults.SEED);
     assertThat(charter.columns().protectedAttributes()).isEmpty();
+    assertThat(charter.split()).isEqualTo(SplitPlan.STANDARD);
+    assertThat(charter.features()).isEqualTo(FeaturePlan.AUTOMATIC);
     assertThat(charter.fairness()).isEmpty();
     assertThat(charter.success().secondary()).isEmpty();
+  }
+
+  @Test
+  void shouldReadWhatIsDecidedAboutSplitAndFeatures() {
+    Charter charter =
+        valid(
+            SMALL
+                + """
+                columns: {time: day, group: [customer], known-after: [reason]}
+                split: {holdout: 0.3}
+                features:
+                  columns:
+                    amount: {missing: mean, indicator: false, outliers: none, transform: log}
+                    day: {encode: date-parts}
+                  interactions: [[amount, duration]]
+                  selection: {mutual-information: 0.01, keep: 20}
+                """);
+
+    assertThat(charter.split()).isEqualTo(new SplitPlan(SplitPlan.By.GROUP, 0.3));
+    assertThat(charter.columns().knownAfter()).containsExactly("reason");
+    assertThat(charter.features().column("amount"))
+        .isEqualTo(
+            new FeaturePlan.ColumnPlan(
+                FeaturePlan.Missing.MEAN,
+                null,
+                false,
+                FeaturePlan.Outliers.NONE,
+                FeaturePlan.Transform.LOG,
+                null,
+                null));
+    assertThat(charter.features().interactions()).containsExactly(List.of("amount", "duration"));
+    assertThat(charter.features().selection())
+        .isEqualTo(new FeaturePlan.SelectionPlan(null, null, 0.01, 20));
+  }
+
+  @Test
+  void shouldReportWhatCannotBeDecidedAboutSplitAndFeatures() {
+    Map<String, String> faults =
+        faults(
+            SMALL
+                + """
+                columns: {group: [customer], known-after: [reason], id: [reason]}
+                split: {by: time, holdout: 0.9}
+                features:
+                  columns:
+                    customer: {encode: target}
+                    class: {missing: mean}
+                    amount: {missing: constant, transform: logarithm}
+                  interactions: [[amount, reason], [amount]]
+                """);
+
+    assertThat(faults)
+        .containsOnlyKeys(
+            "columns.known-after[0]",
+            "split.by",
+            "split.holdout",
+            "features.columns.customer",
+            "features.columns.class",
+            "features.columns.amount.constant",
+            "features.columns.amount.transform",
+            "features.interactions[0]",
+            "features.interactions[1]");
+    assertThat(faults.get("features.columns.amount.transform")).contains("none, log, power");
   }
 
   @Test

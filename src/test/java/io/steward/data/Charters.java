@@ -2,7 +2,9 @@ package io.steward.data;
 
 import io.steward.charter.Charter;
 import io.steward.charter.DataSource;
+import io.steward.charter.FeaturePlan;
 import io.steward.charter.Metric;
+import io.steward.charter.SplitPlan;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -66,5 +68,35 @@ public final class Charters {
         new Charter.Suitability(true, true, true, false, "none"),
         new Charter.Regulatory(true, true, true, false),
         42);
+  }
+
+  /** The same charter with decisions about features. */
+  public static Charter with(Charter charter, FeaturePlan features) {
+    return with(charter, charter.split(), features);
+  }
+
+  /** The same charter with decisions about split and features. */
+  public static Charter with(Charter c, SplitPlan split, FeaturePlan features) {
+    return new Charter(
+        c.name(),
+        c.title(),
+        c.problem(),
+        c.decision(),
+        c.owner(),
+        c.task(),
+        c.source(),
+        c.target(),
+        c.columns(),
+        c.success(),
+        c.costs(),
+        c.fairness(),
+        c.serving(),
+        c.budget(),
+        c.monitoring(),
+        c.suitability(),
+        c.regulatory(),
+        c.seed(),
+        split,
+        features);
   }
 }

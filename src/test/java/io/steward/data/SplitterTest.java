@@ -7,6 +7,8 @@ import io.steward.artifact.Digest;
 import io.steward.artifact.Json;
 import io.steward.artifact.RunId;
 import io.steward.charter.Charter;
+import io.steward.charter.FeaturePlan;
+import io.steward.charter.SplitPlan;
 import io.steward.schema.ColumnKind;
 import io.steward.schema.ColumnSchema;
 import io.steward.schema.RawTable;
@@ -155,6 +157,122 @@ class SplitterTest {
     assertThat(split.trainingRows()).isEqualTo(72);
     assertThat(split.holdoutRows()).isEqualTo(18);
     assertThat(split.classes()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepGroupsOnOneSideAndInOneFold() {
+    Random random = new Random(4);
+    StringBuilder csv = new StringBuilder("customer,branch,a,y\n");
+    for (int i = 0; i < 2000; i++) {
+      int customer = (int) Math.abs(60 * random.nextGaussian());
+      String name = customer == 0 ? "" : "c" + customer;
+      csv.append(name).append(',').append(customer == 0 ? "" : customer % 3).append(',');
+      csv.append(random.nextGaussian()).append(',').append(random.nextInt(4) == 0 ? 1 : 0);
+      csv.append('\n');
+    }
+    Charter charter =
+        Charters.with(
+            Charters.of(
+                Charter.Task.BINARY,
+                "data.csv",
+                "y",
+                "1",
+                new Charter.Columns(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    List.of("customer", "branch"),
+                    List.of())),
+            new SplitPlan(SplitPlan.By.GROUP, 0.3),
+            FeaturePlan.AUTOMATIC);
+    Snapshot snapshot = data.collect(csv.toString());
+    Split split = split(charter, snapshot);
+    RawTable training = training(split, snapshot);
+    RawTable holdout = vault(key, new ArrayList<>()).open(split, snapshot, OPENING);
+
+    assertThat(training.rows() + holdout.rows()).isEqualTo(2000);
+    assertThat(holdout.rows()).isBetween(500, 700);
+    java.util.Map<String, Double> foldOf = new java.util.HashMap<>();
+    int[] sizes = new int[5];
+    for (int i = 0; i < training.rows(); i++) {
+      double fold = training.numbers(Split.FOLD)[i];
+      sizes[(int) fold]++;
+      String customer = training.texts("customer")[i];
+      if (!customer.isEmpty()) {
+        assertThat(foldOf.computeIfAbsent(customer, c -> fold)).isEqualTo(fold);
+      }
+    }
+    assertThat(holdout.texts("customer"))
+        .filteredOn(name -> !name.isEmpty())
+        .isNotEmpty()
+        .noneMatch(foldOf::containsKey);
+    assertThat(Arrays.stream(sizes).min().orElse(0)).isGreaterThan(200);
+    // Rows without a customer are not one group.
+    assertThat(training.texts("customer")).contains("");
+    assertThat(holdout.texts("customer")).contains("");
+  }
+
+  @Test
+  void shouldSealTheNewestRowsAndFillTheFoldsInTime() {
+    Random random = new Random(9);
+    StringBuilder csv = new StringBuilder("day,a,y\n");
+    for (int i = 0; i < 1000; i++) {
+      String day = java.time.LocalDate.of(2020, 1, 1).plusDays(random.nextInt(300)).toString();
+      csv.append(random.nextInt(50) == 0 ? "" : day).append(',').append(random.nextGaussian());
+      csv.append(',').append(random.nextInt(2)).append('\n');
+    }
+    Snapshot snapshot = data.collect(csv.toString());
+    Split split = split(inTime(), snapshot);
+    RawTable training = training(split, snapshot);
+    RawTable holdout = vault(key, new ArrayList<>()).open(split, snapshot, OPENING);
+
+    assertThat(split.by()).isEqualTo(SplitPlan.By.TIME);
+    assertThat(split.trainingPart().inTime()).isTrue();
+    assertThat(holdout.rows()).isBetween(190, 210);
+    String oldestSealed = Arrays.stream(holdout.texts("day")).min(String::compareTo).orElseThrow();
+    assertThat(oldestSealed).isNotEmpty();
+    String[] newest = {"", "", "", "", ""};
+    String[] oldest = {"z", "z", "z", "z", "z"};
+    for (int i = 0; i < training.rows(); i++) {
+      String day = training.texts("day")[i];
+      int fold = (int) training.numbers(Split.FOLD)[i];
+      assertThat(day).isLessThan(oldestSealed);
+      newest[fold] = day.compareTo(newest[fold]) > 0 ? day : newest[fold];
+      oldest[fold] = day.compareTo(oldest[fold]) < 0 ? day : oldest[fold];
+    }
+    for (int fold = 1; fold < 5; fold++) {
+      assertThat(newest[fold - 1]).isLessThan(oldest[fold]);
+    }
+  }
+
+  @Test
+  void shouldSayWhyWhenTimeLeavesOneSideWithoutAClass() {
+    StringBuilder csv = new StringBuilder("day,a,y\n");
+    for (int i = 0; i < 100; i++) {
+      csv.append("2020-01-").append(10 + i % 20).append(',').append(i).append(',');
+      csv.append(i % 20 < 5 ? 1 : 0).append('\n');
+    }
+    Snapshot snapshot = data.collect(csv.toString());
+
+    assertThatThrownBy(() -> split(inTime(), snapshot))
+        .isInstanceOf(UnusableDataException.class)
+        .hasMessageContaining("class '1'")
+        .hasMessageContaining("longer time");
+  }
+
+  private static Charter inTime() {
+    return Charters.with(
+        Charters.of(
+            Charter.Task.BINARY,
+            "data.csv",
+            "y",
+            "1",
+            new Charter.Columns(
+                List.of(), List.of(), List.of(), List.of(), "day", List.of(), List.of())),
+        new SplitPlan(SplitPlan.By.TIME, 0.2),
+        FeaturePlan.AUTOMATIC);
   }
 
   @Test

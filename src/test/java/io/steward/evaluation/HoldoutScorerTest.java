@@ -7,6 +7,7 @@ import io.steward.artifact.Digest;
 import io.steward.charter.Charter;
 import io.steward.charter.Charter.Task;
 import io.steward.charter.Metric;
+import io.steward.charter.SplitPlan;
 import io.steward.data.Split;
 import io.steward.schema.RawTable;
 import java.util.Arrays;
@@ -49,6 +50,17 @@ class HoldoutScorerTest {
 
   private static Split split(List<String> classes) {
     Digest digest = Digest.of("any");
-    return new Split(digest, digest, digest, 200, 50, 0.2, 5, "stratified", 42, classes);
+    return new Split(
+        digest,
+        digest,
+        digest,
+        200,
+        50,
+        0.2,
+        5,
+        "stratified",
+        42,
+        classes,
+        SplitPlan.By.STRATIFIED);
   }
 }

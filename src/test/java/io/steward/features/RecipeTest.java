@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.steward.artifact.Digest;
 import io.steward.artifact.Json;
+import io.steward.bundle.TestModels;
 import io.steward.charter.Charter;
 import io.steward.data.Charters;
 import io.steward.data.DataFixture;
@@ -54,16 +55,19 @@ class RecipeTest {
     FeatureRecipe rich = fitter(data).fit(Charters.credit(), part, snapshot, 1);
 
     NumberRecipe amount = (NumberRecipe) column(plain, "credit_amount");
-    assertThat(amount.fill()).isEqualTo(2308.5);
-    assertThat(amount.mean()).isCloseTo(3288.765, within(1e-9));
-    assertThat(amount.scale()).isCloseTo(2882.6529057059574, within(1e-8));
+    assertThat(step(amount, NumberStep.Fill.class).value()).isEqualTo(2308.5);
+    assertThat(step(amount, NumberStep.Scale.class).centre()).isCloseTo(3288.765, within(1e-9));
+    assertThat(step(amount, NumberStep.Scale.class).divisor())
+        .isCloseTo(2882.6529057059574, within(1e-8));
     assertThat(amount.indicator()).isFalse();
     NumberRecipe richAmount = (NumberRecipe) column(rich, "credit_amount");
-    assertThat(richAmount.lower()).isCloseTo(425.83, within(1e-9));
-    assertThat(richAmount.upper()).isCloseTo(14422.34, within(1e-9));
-    assertThat(richAmount.log()).isTrue();
-    assertThat(richAmount.mean()).isCloseTo(7.7904212039243, within(1e-11));
-    assertThat(richAmount.scale()).isCloseTo(0.7727304335893671, within(1e-11));
+    assertThat(step(richAmount, NumberStep.Clip.class).lower()).isCloseTo(425.83, within(1e-9));
+    assertThat(step(richAmount, NumberStep.Clip.class).upper()).isCloseTo(14422.34, within(1e-9));
+    assertThat(richAmount.steps().step(NumberStep.Log.class)).isPresent();
+    assertThat(step(richAmount, NumberStep.Scale.class).centre())
+        .isCloseTo(7.7904212039243, within(1e-11));
+    assertThat(step(richAmount, NumberStep.Scale.class).divisor())
+        .isCloseTo(0.7727304335893671, within(1e-11));
     assertThat(((TextRecipe) column(plain, "purpose")).levels())
         .containsExactly(
             "business",
@@ -113,7 +117,13 @@ class RecipeTest {
         FeatureRecipe.of(
             Digest.of("rows"),
             List.of(
-                new NumberRecipe("n", 5, true, 0, 10, true, 1, 2),
+                TestModels.number(
+                    "n",
+                    true,
+                    new NumberStep.Fill(5),
+                    new NumberStep.Clip(0, 10),
+                    new NumberStep.Log(),
+                    new NumberStep.Scale(1, 2)),
                 new TextRecipe("t", List.of("", "a", "b"))),
             1);
     RawTable rows =
@@ -143,19 +153,19 @@ class RecipeTest {
     Charter charter = Charters.binary("y", "1");
     FeatureRecipe recipe = fitter(data).fit(charter, part(data, charter, snapshot), snapshot, 0);
 
-    assertThat(recipe.featureNames()).containsExactly("rare=", "rare=often", "a");
-    RecipeReport report = RecipeReport.explain(charter, snapshot, recipe);
-    assertThat(report.choices()).hasSize(8).allMatch(choice -> !choice.explanation().isBlank());
-    assertThat(report.choices().stream().filter(RecipeReport.ColumnChoice::used))
-        .extracting(RecipeReport.ColumnChoice::column)
-        .containsExactly("rare", "a");
+    assertThat(recipe.featureNames())
+        .containsExactly("rare=", "rare=often", "d:day", "d:weekday", "d:day of year", "a");
+    assertThat(recipe.choices()).hasSize(8).allMatch(choice -> !choice.explanation().isBlank());
+    assertThat(recipe.choices().stream().filter(ColumnChoice::used))
+        .extracting(ColumnChoice::column)
+        .containsExactly("rare", "d", "a");
   }
 
   @Test
-  void shouldKeepAtMostFiftyLevels() {
-    StringBuilder csv = new StringBuilder("t,y\n");
+  void shouldEncodeByTheTargetWhenThereAreManyLevels() {
+    StringBuilder csv = new StringBuilder("t,n,y\n");
     for (int i = 0; i < 1200; i++) {
-      csv.append("t").append(i % 60 < 10 ? i % 120 : i % 60).append(",").append(i % 7 % 2);
+      csv.append("t").append(i % 60).append(",").append(i).append(",").append(i % 7 % 2);
       csv.append("\n");
     }
     Snapshot snapshot = data.collect(csv.toString());
@@ -163,7 +173,8 @@ class RecipeTest {
 
     FeatureRecipe recipe = fitter(data).fit(charter, part(data, charter, snapshot), snapshot, 0);
 
-    assertThat(recipe.featureNames()).hasSize(RecipeFitter.MAX_LEVELS).doesNotHaveDuplicates();
+    assertThat(recipe.featureNames()).containsExactly("t~target", "n");
+    assertThat(recipe.choices().getFirst().explanation()).contains("60 different texts");
   }
 
   @Test
@@ -200,7 +211,8 @@ class RecipeTest {
     FeatureRecipe recipe = fitter(data).fit(Charters.credit(), part, snapshot, 0);
 
     assertThat(Json.read(Json.bytes(recipe), FeatureRecipe.class)).isEqualTo(recipe);
-    assertThat(Json.text(recipe)).contains("\"type\":\"number\"", "\"type\":\"text\"");
+    assertThat(Json.text(recipe))
+        .contains("\"type\":\"number\"", "\"type\":\"one-hot\"", "\"step\":\"fill\"");
   }
 
   @Test
@@ -209,9 +221,9 @@ class RecipeTest {
         FeatureRecipe.of(
             Digest.of("rows"),
             List.of(
-                new NumberRecipe("a", 0, false, -1, 1, false, 0, 1),
-                new NumberRecipe("b", 0, false, -1, 1, false, 0, 1),
-                new NumberRecipe("c", 0, false, -1, 1, false, 0, 1)),
+                TestModels.number("a", false, new NumberStep.Fill(0)),
+                TestModels.number("b", false, new NumberStep.Fill(0)),
+                TestModels.number("c", false, new NumberStep.Fill(0))),
             0);
     FeatureMatrix matrix =
         new FeatureMatrix(
@@ -252,7 +264,7 @@ class RecipeTest {
       csv.append(Math.exp(2 * random.nextGaussian())).append(",");
       csv.append(random.nextInt(20) == 0 ? 1e15 * random.nextGaussian() : random.nextDouble());
       csv.append(",").append(random.nextInt(40) == 0 ? "" : random.nextInt(2)).append(",\"");
-      csv.append(texts[random.nextInt(texts.length)]).append("\",u").append(random.nextInt(90));
+      csv.append(texts[random.nextInt(texts.length)]).append("\",u").append(random.nextInt(45));
       csv.append(",").append(random.nextInt(2)).append("\n");
     }
     return csv.toString();
@@ -264,6 +276,10 @@ class RecipeTest {
 
   private static RecipeFitter fitter(DataFixture fixture) {
     return new RecipeFitter(fixture.store, fixture.engine);
+  }
+
+  private static <S extends NumberStep> S step(NumberRecipe recipe, Class<S> kind) {
+    return recipe.steps().step(kind).orElseThrow();
   }
 
   private static ColumnRecipe column(FeatureRecipe recipe, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steward.artifact.Digest;
 import io.steward.artifact.RunId;
+import io.steward.charter.SplitPlan;
 import io.steward.data.HoldoutOpening;
 import io.steward.data.Split;
 import java.nio.file.Path;
@@ -96,7 +97,8 @@ class HoldoutLogTest {
         5,
         "at random",
         42,
-        List.of("good", "bad"));
+        List.of("good", "bad"),
+        SplitPlan.By.STRATIFIED);
   }
 
   private static HoldoutOpening evaluation(String model, String basis) {

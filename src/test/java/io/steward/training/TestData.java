@@ -1,6 +1,7 @@
 package io.steward.training;
 
 import io.steward.artifact.Digest;
+import io.steward.bundle.TestModels;
 import io.steward.charter.Charter;
 import io.steward.charter.Charter.Task;
 import io.steward.charter.DataSource;
@@ -9,6 +10,7 @@ import io.steward.features.ColumnRecipe;
 import io.steward.features.FeatureMatrix;
 import io.steward.features.FeatureRecipe;
 import io.steward.features.NumberRecipe;
+import io.steward.features.NumberStep;
 import io.steward.features.TextRecipe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -180,12 +182,12 @@ public record TestData(FeatureRecipe recipe, FeatureMatrix matrix, List<String> 
         Arrays.stream(numbers).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
     NumberRecipe recipe = number(name, mean, Math.sqrt(variance));
     columns.add(recipe);
-    features.add(Arrays.stream(numbers).map(recipe::value).toArray());
+    features.add(Arrays.stream(numbers).map(recipe.steps()::apply).toArray());
   }
 
   private static NumberRecipe number(String name, double mean, double scale) {
-    return new NumberRecipe(
-        name, mean, false, -Double.MAX_VALUE, Double.MAX_VALUE, false, mean, scale);
+    return TestModels.number(
+        name, false, new NumberStep.Fill(mean), new NumberStep.Scale(mean, scale));
   }
 
   /** Stratified: the rows of each class in random order take turns. */

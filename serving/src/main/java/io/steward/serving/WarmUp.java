@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.steward.artifact.Json;
 import io.steward.features.ColumnRecipe;
-import io.steward.features.NumberRecipe;
-import io.steward.features.TextRecipe;
+import io.steward.features.RawCells;
+import io.steward.schema.ColumnKind;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a model real requests over loopback, through the whole path, before anybody else's are let
@@ -148,8 +147,8 @@ final class WarmUp {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeArrayFieldStart("inputs");
-      for (ColumnRecipe column : model.recipe().columns()) {
-        boolean number = column instanceof NumberRecipe;
+      for (ColumnRecipe column : model.recipe().usedColumns()) {
+        boolean number = column.kind() == ColumnKind.NUMBER;
         json.writeStartObject();
         json.writeStringField("name", column.column());
         json.writeStringField("datatype", number ? "FP64" : "BYTES");
@@ -157,7 +156,7 @@ final class WarmUp {
         json.writeNumber(1);
         json.writeEndArray();
         json.writeArrayFieldStart("data");
-        json.writePOJO(cell(column, random));
+        json.writePOJO(RawCells.sample(column, random));
         json.writeEndArray();
         json.writeEndObject();
       }
@@ -167,19 +166,6 @@ final class WarmUp {
       throw new UncheckedIOException("Cannot write a request into memory.", e);
     }
     return out.toByteArray();
-  }
-
-  private static @Nullable Object cell(ColumnRecipe column, Random random) {
-    if (random.nextInt(20) == 0) {
-      return null;
-    }
-    return switch (column) {
-      case NumberRecipe number -> {
-        double x = number.mean() + number.scale() * random.nextGaussian();
-        yield number.log() ? Math.expm1(Math.min(x, 100)) : x;
-      }
-      case TextRecipe text -> text.levels().get(random.nextInt(text.levels().size()));
-    };
   }
 
   /** How much is sent. */

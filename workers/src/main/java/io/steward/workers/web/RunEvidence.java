@@ -7,6 +7,7 @@ import io.steward.evaluation.ExplanationReport;
 import io.steward.evaluation.FairnessReport;
 import io.steward.evaluation.HoldoutEvaluation;
 import io.steward.evaluation.MetricResult;
+import io.steward.features.FeatureRecipe;
 import io.steward.training.CandidateResult;
 import io.steward.training.Selection;
 import io.steward.workers.web.RunView.StepView;
@@ -41,6 +42,19 @@ public class RunEvidence {
 
   List<Rank> leaderboard(RunView run) {
     return last(run, "select-model", Selection.class).map(RunEvidence::ranks).orElse(List.of());
+  }
+
+  /** What became of a column of the source, in words. */
+  record FeatureLine(String column, int count, String explanation) {}
+
+  List<FeatureLine> features(RunView run) {
+    return last(run, "fit-features", FeatureRecipe.class)
+        .map(
+            recipe ->
+                recipe.choices().stream()
+                    .map(c -> new FeatureLine(c.column(), c.features(), c.explanation()))
+                    .toList())
+        .orElse(List.of());
   }
 
   List<MetricLine> metrics(RunView run) {

@@ -66,6 +66,9 @@ public class RunPages {
     List<RunEvidence.MetricLine> metrics = evidence.metrics(run);
     model.addAttribute("metrics", metrics);
     model.addAttribute("hasMetrics", !metrics.isEmpty());
+    List<RunEvidence.FeatureLine> features = evidence.features(run);
+    model.addAttribute("features", features);
+    model.addAttribute("hasFeatures", !features.isEmpty());
     model.addAttribute("pictures", evidence.pictures(run));
     model.addAttribute("tasklist", properties.tasklist().url() + "/tasklist");
     model.addAttribute(
