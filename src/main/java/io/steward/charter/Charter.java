@@ -1,9 +1,12 @@
 package io.steward.charter;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param decision the business decision that the model supports
  * @param owner the user name of the business owner who signs
  * @param seed the seed of everything random in the run
+ * @param contract the data contract (ODCS): a file relative to the charter's folder; null where the
+ *     model's latest one is meant
  */
 public record Charter(
     String name,
@@ -35,7 +40,74 @@ public record Charter(
     MonitoringPlan monitoring,
     Suitability suitability,
     Regulatory regulatory,
-    long seed) {
+    long seed,
+    @Nullable String contract) {
+
+  /** A charter that names no data contract. */
+  public Charter(
+      String name,
+      String title,
+      String problem,
+      String decision,
+      String owner,
+      Task task,
+      Source source,
+      Target target,
+      Columns columns,
+      Success success,
+      ErrorCosts costs,
+      List<FairnessLimit> fairness,
+      ServingObjective serving,
+      Budget budget,
+      MonitoringPlan monitoring,
+      Suitability suitability,
+      Regulatory regulatory,
+      long seed) {
+    this(
+        name,
+        title,
+        problem,
+        decision,
+        owner,
+        task,
+        source,
+        target,
+        columns,
+        success,
+        costs,
+        fairness,
+        serving,
+        budget,
+        monitoring,
+        suitability,
+        regulatory,
+        seed,
+        null);
+  }
+
+  /** This charter with other roles of columns; everything else is the same. */
+  public Charter withColumns(Columns roles) {
+    return new Charter(
+        name,
+        title,
+        problem,
+        decision,
+        owner,
+        task,
+        source,
+        target,
+        roles,
+        success,
+        costs,
+        fairness,
+        serving,
+        budget,
+        monitoring,
+        suitability,
+        regulatory,
+        seed,
+        contract);
+  }
 
   /** What is predicted. Written in lower case. */
   public enum Task {
@@ -65,12 +137,31 @@ public record Charter(
    * @param protectedAttributes (written {@code protected}) attributes that fairness is assessed by;
    *     never features unless {@code useAsFeature} says so
    * @param segment columns by which the metric is shown separately; they stay features
+   * @param knownAfter (written {@code known-after}) columns that are filled in only after the
+   *     outcome is known; never features
    */
   public record Columns(
       List<String> id,
       List<String> ignore,
       List<ProtectedAttribute> protectedAttributes,
-      List<String> segment) {}
+      List<String> segment,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> knownAfter) {
+
+    // Left out of the canonical form where it is empty, so that older charters keep their digests.
+    @JsonCreator
+    public Columns {
+      knownAfter = Objects.requireNonNullElse(knownAfter, List.of());
+    }
+
+    /** Roles without columns that are known only after the outcome. */
+    public Columns(
+        List<String> id,
+        List<String> ignore,
+        List<ProtectedAttribute> protectedAttributes,
+        List<String> segment) {
+      this(id, ignore, protectedAttributes, segment, List.of());
+    }
+  }
 
   /**
    * @param groups names for groups of values of a text column; values in no group stand alone. May

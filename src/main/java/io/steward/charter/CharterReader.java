@@ -76,7 +76,8 @@ public final class CharterReader {
             monitoring(top.mapping("monitoring")),
             suitability(top.mapping("suitability")),
             regulatory(top.mapping("regulatory")),
-            top.whole("seed", CharterDefaults.SEED, 0, Integer.MAX_VALUE));
+            top.whole("seed", CharterDefaults.SEED, 0, Integer.MAX_VALUE),
+            top.optionalText("contract"));
     top.noOthers();
     return charter;
   }
@@ -99,7 +100,8 @@ public final class CharterReader {
             fields.texts("id"),
             fields.texts("ignore"),
             fields.mappings("protected", (attribute, _) -> protectedAttribute(attribute)),
-            fields.texts("segment"));
+            fields.texts("segment"),
+            fields.texts("known-after"));
     fields.noOthers();
     return columns;
   }

@@ -67,6 +67,10 @@ final class CharterRules {
     if (charter.source().file().chars().anyMatch(Character::isISOControl)) {
       fault("source.file", "The file name holds control characters.");
     }
+    String contract = charter.contract();
+    if (contract != null && contract.chars().anyMatch(Character::isISOControl)) {
+      fault("contract", "The file name holds control characters.");
+    }
   }
 
   private void target() {
@@ -95,6 +99,7 @@ final class CharterRules {
       role("columns.protected[" + i + "].column", attributes.get(i).column(), roleOf);
     }
     roles("segment", columns.segment(), roleOf);
+    roles("known-after", columns.knownAfter(), roleOf);
   }
 
   private void roles(String list, List<String> columns, Map<String, String> roleOf) {

@@ -6,9 +6,10 @@ import java.util.List;
  * Everything the contract check found, blocking findings first.
  *
  * @param blocking how many findings are blocking
+ * @param review how many findings a person must look at, and may accept
  * @param warnings how many findings are warnings
  */
-public record ContractReport(List<DataFinding> findings, int blocking, int warnings) {
+public record ContractReport(List<DataFinding> findings, int blocking, int review, int warnings) {
   public ContractReport {
     findings = List.copyOf(findings);
   }
@@ -18,7 +19,10 @@ public record ContractReport(List<DataFinding> findings, int blocking, int warni
     List<DataFinding> sorted =
         findings.stream().sorted(java.util.Comparator.comparing(DataFinding::severity)).toList();
     return new ContractReport(
-        sorted, count(sorted, Severity.BLOCKING), count(sorted, Severity.WARNING));
+        sorted,
+        count(sorted, Severity.BLOCKING),
+        count(sorted, Severity.REVIEW),
+        count(sorted, Severity.WARNING));
   }
 
   private static int count(List<DataFinding> findings, Severity severity) {

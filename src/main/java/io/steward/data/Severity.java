@@ -4,6 +4,8 @@ package io.steward.data;
 public enum Severity {
   /** The run cannot go on with this data. */
   BLOCKING,
+  /** A person must look, and may accept it. */
+  REVIEW,
   /** A person should know before going on. */
   WARNING,
   /** Worth noting. */

@@ -29,6 +29,9 @@ final class FeatureColumns {
     if (charter.columns().ignore().contains(name)) {
       return "The charter leaves it out (columns.ignore).";
     }
+    if (charter.columns().knownAfter().contains(name)) {
+      return "It is known only after the outcome (columns.known-after).";
+    }
     boolean hidden =
         charter.columns().protectedAttributes().stream()
             .anyMatch(attribute -> attribute.column().equals(name) && !attribute.useAsFeature());
