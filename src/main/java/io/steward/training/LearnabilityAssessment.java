@@ -44,7 +44,7 @@ public final class LearnabilityAssessment {
   private static final Configuration LINEAR =
       new Configuration(Algorithms.LOGISTIC_REGRESSION, Map.of("lambda", 10.0));
   private static final Configuration TREES =
-      new Configuration(Algorithms.RANDOM_FOREST, Map.of("trees", 100.0));
+      new Configuration(Algorithms.RANDOM_FOREST, Map.of("trees", 50.0));
 
   /**
    * @param classes in the order of their numbers; empty for regression

@@ -19,6 +19,7 @@ import io.steward.data.contract.ContractRule.Values;
 import io.steward.schema.ColumnKind;
 import io.steward.schema.ColumnSchema;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,11 +37,17 @@ import java.util.Set;
 public final class ContractChecker {
   private final ArtifactStore store;
   private final DataEngine engine;
+  private final Duration queryTimeout;
 
-  /** A checker of snapshots in this store. */
-  public ContractChecker(ArtifactStore store, DataEngine engine) {
+  /**
+   * A checker of snapshots in this store.
+   *
+   * @param queryTimeout the most time that one query of a contract may take, at least a second
+   */
+  public ContractChecker(ArtifactStore store, DataEngine engine, Duration queryTimeout) {
     this.store = store;
     this.engine = engine;
+    this.queryTimeout = queryTimeout;
   }
 
   /**
@@ -70,7 +77,7 @@ public final class ContractChecker {
             .ifPresent(result -> results.put(rule.id(), result));
       }
       scan(scans, snapshot, examples).forEach(result -> results.put(result.id(), result));
-      new SqlRules(engine, parquet, contract.table(), snapshot, examples)
+      new SqlRules(engine, parquet, contract.table(), snapshot, examples, queryTimeout)
           .check(contract.rules())
           .forEach(result -> results.put(result.id(), result));
       if (!contract.columns().isEmpty()) {

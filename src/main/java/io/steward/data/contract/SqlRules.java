@@ -20,8 +20,6 @@ import java.util.regex.Pattern;
  * runs locked in with the one table, as a single SELECT, for a few seconds at most.
  */
 final class SqlRules {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
   /** A query that counts rows tells which rows to show. */
   private static final Pattern COUNTS =
       Pattern.compile(
@@ -33,13 +31,21 @@ final class SqlRules {
   private final String table;
   private final Snapshot snapshot;
   private final Examples examples;
+  private final Duration timeout;
 
-  SqlRules(DataEngine engine, URI parquet, String table, Snapshot snapshot, Examples examples) {
+  SqlRules(
+      DataEngine engine,
+      URI parquet,
+      String table,
+      Snapshot snapshot,
+      Examples examples,
+      Duration timeout) {
     this.engine = engine;
     this.parquet = parquet;
     this.table = table;
     this.snapshot = snapshot;
     this.examples = examples;
+    this.timeout = timeout;
   }
 
   List<RuleResult> check(List<ContractRule> rules) {
@@ -49,7 +55,7 @@ final class SqlRules {
     if (queries.isEmpty()) {
       return results;
     }
-    try (IsolatedTable isolated = engine.isolate(parquet, table, TIMEOUT)) {
+    try (IsolatedTable isolated = engine.isolate(parquet, table, timeout)) {
       for (ContractRule rule : queries) {
         results.add(check(rule, (Sql) rule.check(), isolated));
       }

@@ -8,6 +8,7 @@ import io.steward.data.Snapshot;
 import io.steward.data.contract.RuleResult.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ class ContractCheckerTest {
         };
     Snapshot snapshot = data.collect(LOANS);
     return new Results(
-        new ContractChecker(data.store, data.engine)
+        new ContractChecker(data.store, data.engine, Duration.ofSeconds(2))
             .check(contract, snapshot, data.profile(snapshot), masked, NOW));
   }
 
@@ -174,7 +175,7 @@ class ContractCheckerTest {
     Snapshot snapshot = data.collect(LOANS);
 
     List<RuleResult> results =
-        new ContractChecker(data.store, data.engine)
+        new ContractChecker(data.store, data.engine, Duration.ofSeconds(2))
             .check(
                 contract,
                 snapshot,
@@ -230,7 +231,7 @@ class ContractCheckerTest {
     try (var workspace = new io.steward.data.Workspace(data.store, data.engine);
         var table =
             data.engine.isolate(
-                workspace.fetch(snapshot.parquet()), "loans", java.time.Duration.ofSeconds(1))) {
+                workspace.fetch(snapshot.parquet()), "loans", Duration.ofSeconds(1))) {
       assertThat(
               org.assertj.core.api.Assertions.catchThrowableOfType(
                   io.steward.data.DataException.class,
@@ -255,7 +256,7 @@ class ContractCheckerTest {
         };
 
     List<RuleResult> results =
-        new ContractChecker(data.store, data.engine)
+        new ContractChecker(data.store, data.engine, Duration.ofSeconds(2))
             .check(contract, snapshot, profile, Set.of(), NOW);
 
     assertThat(contract.agreed()).isFalse();
@@ -293,7 +294,7 @@ class ContractCheckerTest {
 
   private List<Long> violations(DataContract contract, String csv) {
     Snapshot snapshot = data.collect(csv);
-    return new ContractChecker(data.store, data.engine)
+    return new ContractChecker(data.store, data.engine, Duration.ofSeconds(2))
         .check(contract, snapshot, data.profile(snapshot), Set.of(), NOW).stream()
             .filter(result -> result.violatingRows() != null)
             .map(RuleResult::violatingRows)

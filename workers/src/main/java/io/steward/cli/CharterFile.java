@@ -4,19 +4,23 @@ import io.steward.charter.Charter;
 import io.steward.charter.CharterFault;
 import io.steward.charter.CharterReader;
 import io.steward.charter.CharterResult;
+import io.steward.data.contract.ContractReader;
+import io.steward.data.contract.ContractResult;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A charter on this machine, checked before anything is sent.
  *
  * @param text the file's content
  * @param data the data file it names, found beside the charter
+ * @param contract the data contract it names, found beside the charter; null if it names none
  */
-record CharterFile(Path path, String text, Charter charter, Path data) {
+record CharterFile(Path path, String text, Charter charter, Path data, @Nullable Path contract) {
 
   /** Reads and checks a charter; a {@link CliFailure} lists every fault with its path. */
   static CharterFile read(Path path) {
@@ -31,7 +35,12 @@ record CharterFile(Path path, String text, Charter charter, Path data) {
                       .map(CharterFile::line)
                       .collect(Collectors.joining(System.lineSeparator())));
       case CharterResult.Valid valid ->
-          new CharterFile(path, text, valid.charter(), data(path, valid.charter()));
+          new CharterFile(
+              path,
+              text,
+              valid.charter(),
+              data(path, valid.charter()),
+              contract(path, valid.charter()));
     };
   }
 
@@ -46,12 +55,45 @@ record CharterFile(Path path, String text, Charter charter, Path data) {
       throw CliFailure.usage(path + " is not UTF-8 text. Save it as UTF-8 and try again.");
     } catch (IOException e) {
       throw CliFailure.usage(
-          "Cannot read the charter "
+          "Cannot read "
               + path
               + ": "
               + (Files.exists(path) ? e.getMessage() : "there is no such file")
               + ".");
     }
+  }
+
+  private static @Nullable Path contract(Path charterPath, Charter charter) {
+    String named = charter.contract();
+    if (named == null) {
+      return null;
+    }
+    Path file = charterPath.toAbsolutePath().normalize().resolveSibling(named);
+    String unusable = charterPath + " cannot be used; no run was started:";
+    if (!Files.isRegularFile(file)) {
+      throw CliFailure.failed(
+          unusable
+              + System.lineSeparator()
+              + "  contract: there is no file "
+              + file
+              + ". The path is taken from the charter's folder.");
+    }
+    if (ContractReader.read(content(file)) instanceof ContractResult.Faulty faulty) {
+      throw CliFailure.failed(
+          unusable
+              + faulty.faults().stream()
+                  .map(
+                      fault ->
+                          System.lineSeparator()
+                              + "  "
+                              + named
+                              + " "
+                              + fault.path()
+                              + ": "
+                              + fault.message())
+                  .collect(Collectors.joining()));
+    }
+    return file;
   }
 
   private static Path data(Path charterPath, Charter charter) {

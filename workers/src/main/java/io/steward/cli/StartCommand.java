@@ -28,6 +28,8 @@ final class StartCommand implements Runnable {
 
   /** Hands in the data and starts the run. */
   static JsonNode start(StewardApi api, CharterFile charter) {
-    return api.start(charter.text(), api.upload(charter.data()));
+    Path contract = charter.contract();
+    return api.start(
+        charter.text(), api.upload(charter.data()), contract == null ? null : api.upload(contract));
   }
 }

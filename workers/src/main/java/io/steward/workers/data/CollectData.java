@@ -8,13 +8,10 @@ import io.steward.charter.Charter;
 import io.steward.data.AllowedFolders;
 import io.steward.data.Collector;
 import io.steward.data.Snapshot;
-import io.steward.governance.Ledger;
-import io.steward.governance.LedgerEntry;
-import io.steward.workers.config.StewardProperties;
 import io.steward.workers.job.ErrorCode;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
-import io.steward.workers.run.OpenRun;
+import io.steward.workers.run.CharterFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -32,21 +29,18 @@ public class CollectData extends Step<CollectData.Request, CollectData.Response>
   private final StepJournal journal;
   private final Collector collector;
   private final AllowedFolders folders;
-  private final Ledger ledger;
-  private final Path home;
+  private final CharterFolder charterFolder;
 
   public CollectData(
       StepJournal journal,
       Collector collector,
       AllowedFolders folders,
-      Ledger ledger,
-      StewardProperties properties) {
+      CharterFolder charterFolder) {
     super("collect-data", Request.class, Response.class);
     this.journal = journal;
     this.collector = collector;
     this.folders = folders;
-    this.ledger = ledger;
-    this.home = properties.home();
+    this.charterFolder = charterFolder;
   }
 
   /**
@@ -85,25 +79,12 @@ public class CollectData extends Step<CollectData.Request, CollectData.Response>
   }
 
   private StepResult<Snapshot> fromFile(Request request, Charter charter) {
-    Path file = folders.resolve(base(request.runId()), charter.source().file());
+    Path file = folders.resolve(charterFolder.of(request.runId()), charter.source().file());
     return journal.once(
         request.runId(),
         jobType(),
         Map.of("charter", request.charterDigest(), "source", Digest.of(file)),
         Snapshot.class,
         () -> collector.collect(file, charter));
-  }
-
-  /** The source's name is relative to the folder of the charter that the run was started with. */
-  private Path base(RunId run) {
-    for (LedgerEntry entry : ledger.of(run)) {
-      if (entry.type().equals(OpenRun.OPENED)
-          && entry.facts().get(OpenRun.LOCATION) instanceof String location
-          && !location.isBlank()) {
-        Path folder = home.resolve(location).normalize().getParent();
-        return folder == null ? home : folder;
-      }
-    }
-    return home;
   }
 }
