@@ -124,9 +124,10 @@ public final class ContractProposal {
   private static BigDecimal rounded(double value, boolean up) {
     BigDecimal exact = new BigDecimal(value);
     int scale = 2 - exact.precision() + exact.scale();
-    return exact
-        .setScale(scale, up ? RoundingMode.CEILING : RoundingMode.FLOOR)
-        .stripTrailingZeros();
+    BigDecimal near =
+        exact.setScale(scale, up ? RoundingMode.CEILING : RoundingMode.FLOOR).stripTrailingZeros();
+    // Written with digits, not as 1.1E+2.
+    return near.scale() < 0 ? near.setScale(0) : near;
   }
 
   private static Map<String, Object> allowed(ColumnProfile column) {

@@ -30,6 +30,7 @@ final class DataPageModel {
     model.put("rows", evidence.profile().rows());
     model.put("duplicates", evidence.profile().duplicateRows());
     model.put("engine", evidence.profile().engine());
+    model.put("hasDropped", evidence.dropped() != null);
     model.put(
         "dropped",
         evidence.dropped() == null ? "" : String.join(", ", evidence.dropped().columns()));
