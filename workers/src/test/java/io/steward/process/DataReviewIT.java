@@ -42,11 +42,11 @@ class DataReviewIT {
   }
 
   @Test
-  void shouldGoOnWithoutTheColumnsWhenTheStewardDropsThem(@TempDir Path folder)
-      throws IOException {
+  void shouldGoOnWithoutTheColumnsWhenTheStewardDropsThem(@TempDir Path folder) throws IOException {
     RunDriver run =
-        steward.driver().start(
-            Charters.credit("dropping"), leaking(folder), Charters.CREDIT_CONTRACT);
+        steward
+            .driver()
+            .start(Charters.credit("dropping"), leaking(folder), Charters.CREDIT_CONTRACT);
     run.decide("sign-off-problem", "owner", "approve");
 
     UserTask review = run.awaitTask("review-data");
@@ -112,8 +112,7 @@ class DataReviewIT {
     UserTask again = run.awaitTask("review-data");
     run.awaitSeen(
         again,
-        form ->
-            assertThat(String.valueOf(form.get("decisionNotice"))).contains("needs a comment"));
+        form -> assertThat(String.valueOf(form.get("decisionNotice"))).contains("needs a comment"));
     run.complete(again, "steward", Map.of("decision", "accept", "comment", "Long loans are real."));
 
     run.awaitResult("split-data");
@@ -127,7 +126,6 @@ class DataReviewIT {
   }
 
   private static Map<String, Object> drop(String columns) {
-    return Map.of(
-        "decision", "drop", "comment", "Only known afterwards.", "dropColumns", columns);
+    return Map.of("decision", "drop", "comment", "Only known afterwards.", "dropColumns", columns);
   }
 }

@@ -242,8 +242,7 @@ public final class RunDriver {
 
   /** What the REST interface answers as a page. */
   String page(String path) {
-    HttpResponse<byte[]> response =
-        send("GET", path, "engineer", new byte[0], "application/json");
+    HttpResponse<byte[]> response = send("GET", path, "engineer", new byte[0], "application/json");
     assertThat(response.statusCode()).as(path).isEqualTo(200);
     return new String(response.body(), StandardCharsets.UTF_8);
   }
@@ -251,8 +250,7 @@ public final class RunDriver {
   /** Hands in a data contract as this user and expects this status. */
   JsonNode putContract(String model, String yaml, String user, int status) {
     byte[] body = yaml.getBytes(StandardCharsets.UTF_8);
-    return parsed(
-        send("PUT", "/api/contracts/" + model, user, body, "application/yaml"), status);
+    return parsed(send("PUT", "/api/contracts/" + model, user, body, "application/yaml"), status);
   }
 
   /** Posts as the engineer and expects one of these statuses. */
