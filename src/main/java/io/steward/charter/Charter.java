@@ -1,9 +1,12 @@
 package io.steward.charter;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed the seed of everything random in the run
  * @param split how training and holdout are divided
  * @param features what is decided about features; the rest is chosen from the data
+ * @param contract the data contract (ODCS): a file relative to the charter's folder; null where the
+ *     model's latest one is meant
  */
 public record Charter(
     String name,
@@ -39,9 +44,10 @@ public record Charter(
     Regulatory regulatory,
     long seed,
     SplitPlan split,
-    FeaturePlan features) {
+    FeaturePlan features,
+    @Nullable String contract) {
 
-  /** A charter that leaves the split and the features to what is usual. */
+  /** A charter that leaves split and features to what is usual and names no data contract. */
   public Charter(
       String name,
       String title,
@@ -81,7 +87,34 @@ public record Charter(
         regulatory,
         seed,
         SplitPlan.STANDARD,
-        FeaturePlan.AUTOMATIC);
+        FeaturePlan.AUTOMATIC,
+        null);
+  }
+
+  /** This charter with other roles of columns; everything else is the same. */
+  public Charter withColumns(Columns roles) {
+    return new Charter(
+        name,
+        title,
+        problem,
+        decision,
+        owner,
+        task,
+        source,
+        target,
+        roles,
+        success,
+        costs,
+        fairness,
+        serving,
+        budget,
+        monitoring,
+        suitability,
+        regulatory,
+        seed,
+        split,
+        features,
+        contract);
   }
 
   /** What is predicted. Written in lower case. */
@@ -106,7 +139,8 @@ public record Charter(
    * @param segment columns by which the metric is shown separately; they stay features
    * @param time the column that orders rows in time; no feature unless {@code features} encodes it
    * @param group columns whose equal values mark rows that belong together; never features
-   * @param knownAfter columns that are known only after the outcome; never features
+   * @param knownAfter (written {@code known-after}) columns that are filled in only after the
+   *     outcome is known; never features
    */
   public record Columns(
       List<String> id,
@@ -115,7 +149,13 @@ public record Charter(
       List<String> segment,
       @Nullable String time,
       List<String> group,
-      List<String> knownAfter) {
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> knownAfter) {
+
+    // Left out of the canonical form where it is empty, so that older charters keep their digests.
+    @JsonCreator
+    public Columns {
+      knownAfter = Objects.requireNonNullElse(knownAfter, List.of());
+    }
 
     /** Roles without time, groups and late knowledge. */
     public Columns(

@@ -78,7 +78,8 @@ public final class CharterReader {
             regulatory(top.mapping("regulatory")),
             top.whole("seed", CharterDefaults.SEED, 0, Integer.MAX_VALUE),
             PreparationReader.split(top.mapping("split"), !columns.group().isEmpty()),
-            PreparationReader.features(top.mapping("features")));
+            PreparationReader.features(top.mapping("features")),
+            top.optionalText("contract"));
     top.noOthers();
     return charter;
   }

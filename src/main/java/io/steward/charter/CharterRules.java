@@ -65,6 +65,10 @@ final class CharterRules {
     written("problem", charter.problem(), MAX_TEXT);
     written("decision", charter.decision(), MAX_TEXT);
     written("suitability.rule-of-thumb", charter.suitability().ruleOfThumb(), MAX_TEXT);
+    String contract = charter.contract();
+    if (contract != null && contract.chars().anyMatch(Character::isISOControl)) {
+      fault("contract", "The file name holds control characters.");
+    }
   }
 
   private void target() {

@@ -38,6 +38,9 @@ final class ColumnRules {
     columns.id().forEach(name -> named(name, "as id", "columns.id"));
     columns.ignore().forEach(name -> named(name, "as ignored", "columns.ignore"));
     columns.segment().forEach(name -> named(name, "as segment", "columns.segment"));
+    columns
+        .knownAfter()
+        .forEach(name -> named(name, "as known after the outcome", "columns.known-after"));
     for (Charter.ProtectedAttribute attribute : columns.protectedAttributes()) {
       named(attribute.column(), "as protected", "columns.protected");
       protectedValues(attribute);
@@ -105,6 +108,7 @@ final class ColumnRules {
   private void features() {
     Set<String> left = new HashSet<>(charter.columns().id());
     left.addAll(charter.columns().ignore());
+    left.addAll(charter.columns().knownAfter());
     left.add(charter.target().column());
     left.addAll(charter.columns().group());
     left.addAll(charter.columns().knownAfter());
@@ -161,6 +165,16 @@ final class ColumnRules {
               + " check the source.",
           rows - column.missing());
     }
+    if (column.nearConstant()) {
+      warn(
+          "column-near-constant",
+          name,
+          "has the value '"
+              + column.topValues().getFirst().value()
+              + "' in at least 99 % of the rows that have one, so little can be learnt from it. Drop"
+              + " it, unless the rare values matter.",
+          column.topValues().getFirst().rows());
+    }
     double missing = (double) column.missing() / Math.max(1, rows);
     if (missing > ContractCheck.MISSING_SHARE) {
       warn(
@@ -175,7 +189,7 @@ final class ColumnRules {
               100 * missing),
           column.missing());
     }
-    if (idLike(column)) {
+    if (column.idLike(rows)) {
       warn(
           "looks-like-id",
           name,
@@ -193,17 +207,6 @@ final class ColumnRules {
               + " different texts. Only the most frequent become features.",
           rows);
     }
-  }
-
-  /** All texts different, or whole numbers that run without a gap. */
-  private boolean idLike(ColumnProfile column) {
-    long rows = snapshot.rows();
-    boolean unique = column.distinct() == rows && rows >= 20;
-    ColumnProfile.NumberFacts numbers = column.numbers();
-    if (numbers == null) {
-      return unique && column.kind() == ColumnKind.TEXT;
-    }
-    return unique && numbers.maximum() - numbers.minimum() == rows - 1.0;
   }
 
   private void warn(String rule, String column, String what, long rows) {

@@ -2,6 +2,7 @@ package io.steward.data;
 
 import io.steward.data.ColumnProfile.Bin;
 import io.steward.data.ColumnProfile.NumberFacts;
+import io.steward.data.ColumnProfile.Outliers;
 import io.steward.data.ColumnProfile.Quantile;
 import io.steward.data.ColumnProfile.TextFacts;
 import io.steward.data.ColumnProfile.ValueCount;
@@ -42,6 +43,7 @@ final class ColumnScan {
     Row ranges = ranges(table, columns);
     Map<Integer, Values> values = values(table, columns);
     Map<Integer, Shape> shapes = shapes(table, columns, ranges);
+    DateScan dates = new DateScan(engine, table);
     List<ColumnProfile> profiles = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       ColumnSchema column = columns.get(i);
@@ -55,7 +57,8 @@ final class ColumnScan {
               rows - present,
               found.distinct,
               number && present > 0 ? numberFacts(ranges, i, present, shapes.get(i)) : null,
-              !number && present > 0 ? textFacts(ranges, i) : null,
+              !number && present > 0 ? textFacts(ranges, i, present) : null,
+              column.kind() == ColumnKind.DATE && present > 0 ? dates.facts(column.name()) : null,
               found.top));
     }
     return profiles;
@@ -73,6 +76,7 @@ final class ColumnScan {
       } else {
         select.add("min(length(" + name + ")) AS shortest" + i);
         select.add("max(length(" + name + ")) AS longest" + i);
+        select.add("sum(length(" + name + ")) AS letters" + i);
       }
     }
     return engine.query("SELECT " + String.join(", ", select) + " FROM " + table).get(0);
@@ -115,7 +119,8 @@ final class ColumnScan {
         continue;
       }
       Moments moments = Moments.between(ranges.number("least" + i), ranges.number("greatest" + i));
-      shapes.put(i, new Shape(moments));
+      Fences fences = Fences.of(ranges.numbers("quantiles" + i));
+      shapes.put(i, new Shape(moments, fences));
       String name = sql.name(columns.get(i).name());
       String bin = sql.floor("(" + moments.mapped(sql, name) + " + 1) * " + BINS / 2);
       parts.add(
@@ -127,6 +132,11 @@ final class ColumnScan {
               + (BINS - 1)
               + ") AS bin, count(*) AS n, "
               + moments.sums(sql, name, "s1", "s2")
+              + ", "
+              + TableSql.countIf(name + " < " + sql.number(fences.lower()))
+              + " AS below, "
+              + TableSql.countIf(name + " > " + sql.number(fences.upper()))
+              + " AS above"
               + " FROM "
               + table
               + " WHERE "
@@ -154,7 +164,8 @@ final class ColumnScan {
     }
     if (shape == null) {
       List<Bin> one = List.of(new Bin(least, greatest, present));
-      return new NumberFacts(least, greatest, least, 0, named, one);
+      Outliers none = new Outliers(least, greatest, 0, 0);
+      return new NumberFacts(least, greatest, least, 0, named, one, none);
     }
     return new NumberFacts(
         least,
@@ -162,13 +173,15 @@ final class ColumnScan {
         shape.moments.mean(shape.first, present),
         shape.moments.deviation(shape.first, shape.second, present, present - 1),
         named,
-        shape.histogram(least, greatest));
+        shape.histogram(least, greatest),
+        new Outliers(shape.fences.lower(), shape.fences.upper(), shape.below, shape.above));
   }
 
-  private static TextFacts textFacts(Row ranges, int i) {
+  private static TextFacts textFacts(Row ranges, int i, long present) {
     return new TextFacts(
         ranges.whole("shortest" + i),
         ranges.whole("longest" + i),
+        (double) ranges.whole("letters" + i) / present,
         ranges.requiredText("least" + i),
         ranges.requiredText("greatest" + i));
   }
@@ -179,21 +192,38 @@ final class ColumnScan {
     private final List<ValueCount> top = new ArrayList<>();
   }
 
+  /** Tukey's fences; as far as they are finite numbers. */
+  private record Fences(double lower, double upper) {
+    static Fences of(double[] quantiles) {
+      double first = quantiles[PROBABILITIES.indexOf(0.25)];
+      double third = quantiles[PROBABILITIES.indexOf(0.75)];
+      double reach = 1.5 * (third - first);
+      return new Fences(
+          Math.max(first - reach, -Double.MAX_VALUE), Math.min(third + reach, Double.MAX_VALUE));
+    }
+  }
+
   /** The histogram and sums of a number column. */
   private static final class Shape {
     private final Moments moments;
+    private final Fences fences;
     private final long[] counts = new long[BINS];
+    private long below;
+    private long above;
     private BigInteger first = BigInteger.ZERO;
     private BigInteger second = BigInteger.ZERO;
 
-    Shape(Moments moments) {
+    Shape(Moments moments, Fences fences) {
       this.moments = moments;
+      this.fences = fences;
     }
 
     void add(Row row) {
       counts[(int) row.whole("bin")] += row.whole("n");
       first = first.add(row.big("s1"));
       second = second.add(row.big("s2"));
+      below += row.whole("below");
+      above += row.whole("above");
     }
 
     List<Bin> histogram(double least, double greatest) {

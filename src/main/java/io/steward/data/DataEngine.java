@@ -4,6 +4,7 @@ import io.steward.schema.ColumnSchema;
 import io.steward.schema.RawTable;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -63,6 +64,14 @@ public interface DataEngine extends AutoCloseable {
    * @param columns its columns, none of them {@link NativeColumn.Type#OTHER}
    */
   void importParquet(Path source, List<NativeColumn> columns, URI parquet);
+
+  /**
+   * Opens a Parquet file for queries that were written by others and are not trusted.
+   *
+   * @param name how they call the table
+   * @param timeout the most time that one query may take, at least a second
+   */
+  IsolatedTable isolate(URI parquet, String name, Duration timeout);
 
   /** Reads these columns of a local Parquet file into memory, in the order of the file. */
   RawTable read(URI parquet, List<ColumnSchema> columns);

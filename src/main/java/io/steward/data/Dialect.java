@@ -34,6 +34,9 @@ public interface Dialect {
   /** Whether a text starts with an ISO 8601 date that is in the calendar. */
   String startsWithDate(String textExpression);
 
+  /** The days from 1970-01-01 to the ISO 8601 date that a text starts with, as a whole number. */
+  String dayNumber(String textExpression);
+
   /**
    * A number as text, alike on every engine: whole numbers below 10^15 as digits, others as the
    * shortest decimal that reads back to the same double.

@@ -55,6 +55,11 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String dayNumber(String text) {
+    return "(CAST(left(" + text + ", 10) AS DATE) - DATE '1970-01-01')";
+  }
+
+  @Override
   public String canonicalNumber(String number) {
     return "CASE WHEN "
         + number

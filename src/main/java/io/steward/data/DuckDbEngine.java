@@ -11,6 +11,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -95,23 +96,29 @@ public final class DuckDbEngine implements DataEngine {
 
   @Override
   public List<Row> query(String sql) {
-    return queries.run(
-        sql,
-        result -> {
-          ResultSetMetaData meta = result.getMetaData();
-          List<Row> rows = new ArrayList<>();
-          while (result.next()) {
-            Map<String, Object> values = new HashMap<>();
-            for (int i = 1; i <= meta.getColumnCount(); i++) {
-              Object value = result.getObject(i);
-              if (value != null) {
-                values.put(meta.getColumnLabel(i), plain(value));
-              }
-            }
-            rows.add(new Row(values));
-          }
-          return rows;
-        });
+    return queries.run(sql, result -> rows(result, Integer.MAX_VALUE));
+  }
+
+  /** The first rows of a result. */
+  static List<Row> rows(ResultSet result, int most) throws SQLException {
+    ResultSetMetaData meta = result.getMetaData();
+    List<Row> rows = new ArrayList<>();
+    while (rows.size() < most && result.next()) {
+      Map<String, Object> values = new HashMap<>();
+      for (int i = 1; i <= meta.getColumnCount(); i++) {
+        Object value = result.getObject(i);
+        if (value != null) {
+          values.put(meta.getColumnLabel(i), plain(value));
+        }
+      }
+      rows.add(new Row(values));
+    }
+    return rows;
+  }
+
+  @Override
+  public IsolatedTable isolate(URI parquet, String name, Duration timeout) {
+    return new DuckDbIsolatedTable(settings, parquet, name, timeout);
   }
 
   @Override

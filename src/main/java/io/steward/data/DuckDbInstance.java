@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
@@ -29,6 +30,27 @@ final class DuckDbInstance implements AutoCloseable {
   private final DuckDBConnection root;
 
   DuckDbInstance(EngineSettings settings, int threads) {
+    this(
+        settings,
+        threads,
+        List.of(
+            "SET allowed_directories = ["
+                + new DuckDbDialect().text(settings.workFolder() + "/")
+                + "]"));
+  }
+
+  /**
+   * An instance that may open one file only.
+   *
+   * @param view the statement that gives the file's rows a name
+   * @param file the file as an SQL text
+   */
+  static DuckDbInstance isolated(EngineSettings settings, String view, String file) {
+    return new DuckDbInstance(
+        settings, settings.threads(), List.of(view, "SET allowed_paths = [" + file + "]"));
+  }
+
+  private DuckDbInstance(EngineSettings settings, int threads, List<String> allowed) {
     this.settings = settings;
     Path folder = settings.workFolder();
     Properties properties = new Properties();
@@ -42,8 +64,9 @@ final class DuckDbInstance implements AutoCloseable {
     try {
       root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
       try (Statement statement = root.createStatement()) {
-        String allowed = new DuckDbDialect().text(folder + "/");
-        statement.execute("SET allowed_directories = [" + allowed + "]");
+        for (String setting : allowed) {
+          statement.execute(setting);
+        }
         statement.execute("SET enable_external_access = false");
         statement.execute("SET lock_configuration = true");
       }

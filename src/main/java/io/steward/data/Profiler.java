@@ -2,10 +2,12 @@ package io.steward.data;
 
 import io.steward.artifact.ArtifactStore;
 import io.steward.artifact.Json;
+import java.util.List;
 
 /**
  * Describes a snapshot in four passes: ranges and quantiles of all columns, their values by
- * frequency, their histograms with mean and deviation, and duplicate rows.
+ * frequency, their histograms with mean, deviation and outliers, and duplicate rows. How columns
+ * hang together is found out on at most {@value Associations#MOST_ROWS} rows in memory.
  */
 public final class Profiler {
   private final ArtifactStore store;
@@ -23,11 +25,14 @@ public final class Profiler {
   public DataProfile profile(Snapshot snapshot) {
     try (Workspace workspace = new Workspace(store, engine)) {
       String table = engine.relation(workspace.fetch(snapshot.parquet()));
+      List<ColumnProfile> columns =
+          new ColumnScan(engine).columns(table, snapshot.columns(), snapshot.rows());
       return new DataProfile(
           Json.digest(snapshot),
           snapshot.rows(),
           duplicates(table, snapshot),
-          new ColumnScan(engine).columns(table, snapshot.columns(), snapshot.rows()),
+          columns,
+          new Associations(engine, workspace).of(table, columns, snapshot.rows()),
           engine.version());
     }
   }

@@ -2,6 +2,8 @@ package io.steward.data;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,11 @@ public final class Row {
   public double[] numbers(String column) {
     List<?> list = required(column, List.class);
     return list.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
+  }
+
+  /** The values of all columns; those that are null are left out. */
+  public Collection<Object> all() {
+    return Collections.unmodifiableCollection(values.values());
   }
 
   /** Whether there is a value. */

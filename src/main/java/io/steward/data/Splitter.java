@@ -67,6 +67,41 @@ public final class Splitter {
     }
   }
 
+  /**
+   * How many rows of the training part have the same features as a row of what will be the holdout
+   * (with another outcome, since rows that are equal altogether lie on one side). Found by
+   * comparing digests in the engine: no row of the holdout is shown.
+   */
+  public long sameFeaturesOnBothSides(Charter charter, Snapshot snapshot) {
+    try (Workspace workspace = new Workspace(store, engine)) {
+      Parts parts = parts(charter, snapshot, workspace);
+      List<ColumnSchema> features =
+          snapshot.columns().stream()
+              .filter(column -> !column.name().equals(charter.target().column()))
+              .filter(column -> !charter.columns().id().contains(column.name()))
+              .filter(column -> !charter.columns().ignore().contains(column.name()))
+              .filter(column -> !charter.columns().knownAfter().contains(column.name()))
+              .toList();
+      if (features.isEmpty()) {
+        return 0;
+      }
+      String query =
+          "WITH keyed AS (SELECT sides.holdout AS holdout, "
+              + sql.md5(TableSql.rowText(sql, features))
+              + " AS item FROM "
+              + parts.table
+              + " AS rows_ JOIN "
+              + parts.assignment
+              + " AS sides ON rows_."
+              + Snapshot.ROW
+              + " = sides."
+              + Snapshot.ROW
+              + ") SELECT count(*) AS n FROM keyed WHERE NOT holdout"
+              + " AND item IN (SELECT item FROM keyed WHERE holdout)";
+      return engine.query(query).getFirst().whole("n");
+    }
+  }
+
   private TrainingPart training(
       Charter charter, Parts parts, Snapshot snapshot, Workspace workspace) {
     URI training = workspace.uri("training.parquet");

@@ -23,6 +23,7 @@ final class ModelColumns {
         .filter(column -> !column.name().equals(charter.target().column()))
         .filter(column -> !charter.columns().id().contains(column.name()))
         .filter(column -> !charter.columns().ignore().contains(column.name()))
+        .filter(column -> !charter.columns().knownAfter().contains(column.name()))
         .filter(column -> !hidden.contains(column.name()))
         .filter(column -> !column.name().startsWith("steward_"))
         .toList();

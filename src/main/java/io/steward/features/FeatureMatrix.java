@@ -50,6 +50,16 @@ public record FeatureMatrix(
     return Arrays.stream(folds).max().orElse(-1) + 1;
   }
 
+  /** The rows with these numbers, in this order, with what each round may see of them. */
+  public FeatureMatrix select(int[] rows) {
+    return new FeatureMatrix(
+        FoldViews.select(x, rows),
+        Arrays.stream(rows).mapToDouble(row -> y[row]).toArray(),
+        Arrays.stream(rows).map(row -> folds[row]).toArray(),
+        featureNames,
+        views.select(rows));
+  }
+
   /**
    * One round of cross-validation: learn from some rows, be scored on the rows of a fold, with
    * features none of which was made with the targets of that fold.

@@ -1,5 +1,6 @@
 package io.steward.features;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** The features as each round of cross-validation may see them. Safe for several threads. */
@@ -10,6 +11,28 @@ public interface FoldViews {
 
   /** Whether the round that is scored on {@code fold} may learn from the rows of another one. */
   boolean learnsFrom(int other, int fold);
+
+  /** The same for the rows with these numbers, in this order. */
+  default FoldViews select(int[] rows) {
+    FoldViews all = this;
+    return new FoldViews() {
+      @Override
+      public View of(int fold) {
+        View view = all.of(fold);
+        return new View(FoldViews.select(view.x(), rows), view.featureNames());
+      }
+
+      @Override
+      public boolean learnsFrom(int other, int fold) {
+        return all.learnsFrom(other, fold);
+      }
+    };
+  }
+
+  /** These rows, sharing their arrays. */
+  static double[][] select(double[][] x, int[] rows) {
+    return Arrays.stream(rows).mapToObj(row -> x[row]).toArray(double[][]::new);
+  }
 
   /**
    * @param x one array a row, in the order of {@code featureNames}; shared, so read-only

@@ -13,6 +13,7 @@ import io.steward.training.algorithm.UnsuitableDataException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,17 +40,51 @@ final class CrossValidation {
   private final FeatureMatrix matrix;
   private final int[] folds;
   private final int threads;
+  private final double share;
 
   /**
    * @param matrix what each round may see; {@code data} must be of its rows
    * @param threads how many folds may be worked on at once
    */
   CrossValidation(Charter charter, TrainingData data, FeatureMatrix matrix, int threads) {
+    this(charter, data, matrix, threads, 1);
+  }
+
+  private CrossValidation(
+      Charter charter, TrainingData data, FeatureMatrix matrix, int threads, double share) {
     this.charter = charter;
     this.data = data;
     this.matrix = matrix;
     this.folds = matrix.folds();
     this.threads = threads;
+    this.share = share;
+  }
+
+  /**
+   * The same, but each round learns from this share of its rows only. They are drawn by the
+   * charter's seed, and a smaller share lies within a greater one.
+   */
+  CrossValidation learningFrom(double shareOfRows) {
+    return new CrossValidation(charter, data, matrix, threads, shareOfRows);
+  }
+
+  /** The rows that the round of a fold learns from, ascending. */
+  int[] learnt(FeatureMatrix.Round round) {
+    int[] rows = round.training();
+    if (share == 1) {
+      return rows;
+    }
+    int[] drawn = rows.clone();
+    SplittableRandom random = new SplittableRandom(charter.seed());
+    for (int i = drawn.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int kept = drawn[i];
+      drawn[i] = drawn[other];
+      drawn[other] = kept;
+    }
+    int[] some = Arrays.copyOf(drawn, (int) Math.round(drawn.length * share));
+    Arrays.sort(some);
+    return some;
   }
 
   /**
@@ -98,7 +133,7 @@ final class CrossValidation {
     // One thread a fit: the folds are what runs side by side.
     FittedModel model =
         algorithm.fit(
-            seen.select(round.training()),
+            seen.select(learnt(round)),
             candidate.hyperparameters(),
             candidate.seed(),
             1,

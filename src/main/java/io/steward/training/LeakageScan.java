@@ -6,6 +6,8 @@ import io.steward.features.FeatureMatrix;
 import io.steward.features.FeatureRecipe;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
+import io.steward.training.LearnabilityReport.Leak;
+import io.steward.training.LearnabilityReport.LeakageFinding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,6 +25,12 @@ final class LeakageScan {
   /** A column that alone explains more than this of a value's variance is suspected. */
   static final double SUSPICIOUS_R2 = 0.98;
 
+  /** A column that explains this much of a value's variance is the value in another unit. */
+  static final double SAME_R2 = 0.999_999;
+
+  /** The share of rows that must agree for a column to be the classes in other words. */
+  static final double SAME_ROWS = 0.99;
+
   private final FeatureRecipe recipe;
   private final FeatureMatrix matrix;
   private final Task task;
@@ -33,17 +41,50 @@ final class LeakageScan {
     this.task = task;
   }
 
-  /** The suspected columns, in the order of the recipe. */
-  List<String> suspects() {
-    List<String> suspects = new ArrayList<>();
+  /** What was found, in the order of the recipe; at most one finding a column. */
+  List<LeakageFinding> findings() {
+    List<LeakageFinding> findings = new ArrayList<>();
     for (FeatureRecipe.Used used : recipe.used()) {
       int[] kept = Arrays.stream(used.places()).filter(place -> place >= 0).toArray();
+      String column = used.column().column();
       // What was kept of a column stands together.
-      if (kept.length > 0 && suspicious(kept[0], kept.length)) {
-        suspects.add(used.column().column());
+      if (kept.length > 0 && isDisguise(kept[0], kept.length)) {
+        findings.add(
+            new LeakageFinding(
+                Leak.TARGET_IN_DISGUISE,
+                column,
+                "It says the same as the target, in other words or another unit."));
+      } else if (kept.length > 0 && suspicious(kept[0], kept.length)) {
+        findings.add(
+            new LeakageFinding(
+                Leak.ALONE_PREDICTS, column, "Alone it tells the target all but perfectly."));
       }
     }
-    return suspects;
+    return findings;
+  }
+
+  /** Each value of one stands for one value of the other, but for a hundredth of the rows. */
+  private boolean isDisguise(int from, int count) {
+    if (task == Task.REGRESSION) {
+      return count == 1 && correlation(from) * correlation(from) > SAME_R2;
+    }
+    Map<List<Double>, Map<Double, Integer>> ofValue = new HashMap<>();
+    Map<Double, Map<List<Double>, Integer>> ofClass = new HashMap<>();
+    for (int i = 0; i < matrix.rows(); i++) {
+      List<Double> value = Arrays.stream(matrix.x()[i], from, from + count).boxed().toList();
+      double outcome = matrix.y()[i];
+      ofValue.computeIfAbsent(value, _ -> new HashMap<>()).merge(outcome, 1, Integer::sum);
+      ofClass.computeIfAbsent(outcome, _ -> new HashMap<>()).merge(value, 1, Integer::sum);
+    }
+    double least = SAME_ROWS * matrix.rows();
+    return ofClass.size() > 1 && pure(ofValue) >= least && pure(ofClass) >= least;
+  }
+
+  /** How many rows have the most frequent partner of their value. */
+  private static <A, B> long pure(Map<A, Map<B, Integer>> partners) {
+    return partners.values().stream()
+        .mapToLong(counts -> counts.values().stream().mapToInt(Integer::intValue).max().orElse(0))
+        .sum();
   }
 
   private boolean suspicious(int from, int count) {

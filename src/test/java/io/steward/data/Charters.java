@@ -97,6 +97,7 @@ public final class Charters {
         c.regulatory(),
         c.seed(),
         split,
-        features);
+        features,
+        c.contract());
   }
 }

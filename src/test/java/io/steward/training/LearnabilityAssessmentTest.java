@@ -1,10 +1,14 @@
 package io.steward.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.steward.charter.Charter.Task;
 import io.steward.charter.Metric;
+import io.steward.training.LearnabilityReport.Leak;
+import io.steward.training.LearnabilityReport.MoreData;
 import io.steward.training.LearnabilityReport.Verdict;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -17,7 +21,7 @@ class LearnabilityAssessmentTest {
 
     assertThat(report.verdict()).isEqualTo(Verdict.LEARNABLE);
     assertThat(report.baseline()).isEqualTo(0.5);
-    assertThat(report.quick()).isBetween(0.75, 0.82);
+    assertThat(report.linear().score()).isBetween(0.75, 0.82);
     assertThat(report.leakageSuspects()).isEmpty();
     assertThat(report.reasons()).isNotEmpty();
   }
@@ -103,7 +107,8 @@ class LearnabilityAssessmentTest {
                 TestData.charter(Task.MULTICLASS, Metric.ACCURACY),
                 data.classes().subList(0, 3),
                 data.recipe(),
-                data.matrix());
+                data.matrix(),
+                List.of());
 
     assertThat(report.leakageSuspects()).containsExactly("housing");
   }
@@ -125,9 +130,56 @@ class LearnabilityAssessmentTest {
         .isEqualTo(Verdict.DOUBTFUL);
   }
 
+  @Test
+  void shouldSayThatMoreRowsWouldHelpWhenTheyStillDo() {
+    TestData data = TestData.friedman(160, 3);
+
+    LearnabilityReport report = assess(Task.REGRESSION, Metric.RMSE, data);
+
+    assertThat(report.curve()).hasSize(5);
+    assertThat(report.curve().getLast().rows()).isEqualTo(128);
+    assertThat(report.curve().getFirst().score()).isGreaterThan(report.curve().getLast().score());
+    assertThat(report.moreData()).isEqualTo(MoreData.YES);
+  }
+
+  @Test
+  void shouldSayThatMoreRowsWouldNotHelpWhenAllIsLearnt() {
+    TestData data = noise(1000, 2);
+    for (int i = 0; i < 1000; i++) {
+      data.matrix().y()[i] = data.matrix().x()[i][0] + data.matrix().x()[i][1] > 0 ? 1 : 0;
+    }
+
+    assertThat(assess(Task.BINARY, Metric.AUC, data).moreData()).isEqualTo(MoreData.NO);
+  }
+
+  @Test
+  void shouldScoreTheFullCurveAsCrossValidationDoes() {
+    LearnabilityReport report = assess(Task.BINARY, Metric.AUC, TestData.germanCredit());
+
+    double best = Math.max(report.linear().score(), report.trees().score());
+    assertThat(report.curve().getLast().score()).isCloseTo(best, within(1e-12));
+  }
+
+  @Test
+  void shouldCallAColumnThatSaysTheSameAsTheTargetADisguise() {
+    TestData data = noise(300, 2);
+    for (int i = 0; i < 300; i++) {
+      data.matrix().x()[i][1] = data.matrix().y()[i] == 1 ? 7 : -3;
+    }
+
+    assertThat(assess(Task.BINARY, Metric.AUC, data).leakage())
+        .singleElement()
+        .satisfies(leak -> assertThat(leak.kind()).isEqualTo(Leak.TARGET_IN_DISGUISE));
+  }
+
   private static LearnabilityReport assess(Task task, Metric metric, TestData data) {
     return new LearnabilityAssessment()
-        .assess(TestData.charter(task, metric), data.classes(), data.recipe(), data.matrix());
+        .assess(
+            TestData.charter(task, metric),
+            data.classes(),
+            data.recipe(),
+            data.matrix(),
+            List.of());
   }
 
   private static TestData noise(int rows, int classes) {

@@ -29,6 +29,10 @@ final class StartCommand implements Runnable {
   /** Hands in the data, if they are a file of this machine, and starts the run. */
   static JsonNode start(StewardApi api, CharterFile charter) {
     Path data = charter.data();
-    return api.start(charter.text(), data == null ? null : api.upload(data));
+    Path contract = charter.contract();
+    return api.start(
+        charter.text(),
+        data == null ? null : api.upload(data),
+        contract == null ? null : api.upload(contract));
   }
 }

@@ -34,6 +34,7 @@ import picocli.CommandLine.ParseResult;
       TasksCommand.class,
       CompleteCommand.class,
       ModelsCommand.class,
+      ContractCommand.class,
       PredictCommand.class,
       VerifyCommand.class
     })

@@ -49,11 +49,15 @@ final class StewardApi {
   }
 
   /** Starts a run; the answer holds {@code run}, {@code processInstanceKey} and {@code runPage}. */
-  JsonNode start(String charterText, @Nullable String sourceDigest) {
+  JsonNode start(
+      String charterText, @Nullable String sourceDigest, @Nullable String contractDigest) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("charterText", charterText);
     if (sourceDigest != null) {
       body.put("sourceDigest", sourceDigest);
+    }
+    if (contractDigest != null) {
+      body.put("contractSourceDigest", contractDigest);
     }
     return send(
         "POST", "api/runs", BodyPublishers.ofByteArray(Json.bytes(body)), "application/json");
@@ -79,6 +83,24 @@ final class StewardApi {
 
   JsonNode models() {
     return get("api/models");
+  }
+
+  /** A version of a model's data contract with its text; the latest if none is named. */
+  JsonNode contract(String model, @Nullable Integer version) {
+    return get("api/contracts/" + encoded(model) + (version == null ? "" : "?version=" + version));
+  }
+
+  /** Hands in the next version of a model's data contract. */
+  JsonNode setContract(String model, Path file) {
+    try {
+      return send(
+          "PUT",
+          "api/contracts/" + encoded(model),
+          BodyPublishers.ofFile(file),
+          "application/yaml");
+    } catch (FileNotFoundException e) {
+      throw CliFailure.usage("There is no file " + file + ".");
+    }
   }
 
   JsonNode model(String name) {

@@ -12,6 +12,9 @@ public final class Charters {
   /** The flagship's data file. */
   public static final Path CREDIT_DATA = PROJECT.resolve("examples/credit-risk/german_credit.csv");
 
+  /** The flagship's data contract. */
+  public static final Path CREDIT_CONTRACT = PROJECT.resolve("examples/credit-risk/contract.yaml");
+
   private Charters() {}
 
   /**

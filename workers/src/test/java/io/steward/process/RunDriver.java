@@ -53,9 +53,19 @@ public final class RunDriver {
     return startAs("engineer", charter, data);
   }
 
+  /** Starts a run as the engineer; the data file and the data contract are handed in. */
+  RunDriver start(String charter, Path data, Path contract) {
+    return startAs("engineer", charter, data, Map.of("contractSourceDigest", upload(contract)));
+  }
+
   /** Starts a run as this user; the data file is handed in. */
   public RunDriver startAs(String user, String charter, @Nullable Path data) {
-    Map<String, Object> body = new LinkedHashMap<>();
+    return startAs(user, charter, data, Map.of());
+  }
+
+  private RunDriver startAs(
+      String user, String charter, @Nullable Path data, Map<String, Object> more) {
+    Map<String, Object> body = new LinkedHashMap<>(more);
     body.put("charterText", charter);
     if (data != null) {
       body.put("sourceDigest", upload(data));
@@ -228,6 +238,19 @@ public final class RunDriver {
 
   public JsonNode get(String path) {
     return parsed(send("GET", path, "engineer", new byte[0], "application/json"), 200);
+  }
+
+  /** What the REST interface answers as a page. */
+  String page(String path) {
+    HttpResponse<byte[]> response = send("GET", path, "engineer", new byte[0], "application/json");
+    assertThat(response.statusCode()).as(path).isEqualTo(200);
+    return new String(response.body(), StandardCharsets.UTF_8);
+  }
+
+  /** Hands in a data contract as this user and expects this status. */
+  JsonNode putContract(String model, String yaml, String user, int status) {
+    byte[] body = yaml.getBytes(StandardCharsets.UTF_8);
+    return parsed(send("PUT", "/api/contracts/" + model, user, body, "application/yaml"), status);
   }
 
   /** Posts as the engineer and expects one of these statuses. */

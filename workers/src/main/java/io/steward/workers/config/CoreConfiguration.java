@@ -15,7 +15,10 @@ import io.steward.data.HoldoutKey;
 import io.steward.data.HoldoutVault;
 import io.steward.data.Profiler;
 import io.steward.data.Splitter;
+import io.steward.data.contract.ContractChecker;
+import io.steward.data.contract.ContractRegistry;
 import io.steward.deployment.ModelServerClient;
+import io.steward.evaluation.BiasAssessor;
 import io.steward.features.RecipeApplier;
 import io.steward.features.RecipeFitter;
 import io.steward.governance.HoldoutLog;
@@ -25,6 +28,7 @@ import io.steward.governance.Runs;
 import io.steward.monitoring.RequestLogReader;
 import io.steward.training.CandidateTrainer;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -98,6 +102,22 @@ public class CoreConfiguration {
   @Bean
   Profiler profiler(ArtifactStore store, DataEngine engine) {
     return new Profiler(store, engine);
+  }
+
+  @Bean
+  ContractRegistry contractRegistry(ArtifactStore store, Clock clock) {
+    return new ContractRegistry(store, clock);
+  }
+
+  /** A query of a contract has half a minute: it is one scan, but people write all kinds. */
+  @Bean
+  ContractChecker contractChecker(ArtifactStore store, DataEngine engine) {
+    return new ContractChecker(store, engine, Duration.ofSeconds(30));
+  }
+
+  @Bean
+  BiasAssessor biasAssessor(ArtifactStore store, DataEngine engine) {
+    return new BiasAssessor(store, engine);
   }
 
   @Bean

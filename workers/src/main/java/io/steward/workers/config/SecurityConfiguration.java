@@ -61,7 +61,8 @@ public class SecurityConfiguration {
                 paths
                     .requestMatchers("/api/health", "/actuator/health/**", "/style.css", "/error")
                     .permitAll()
-                    .requestMatchers(HttpMethod.GET, "/api/**", "/runs", "/runs/*", "/")
+                    .requestMatchers(
+                        HttpMethod.GET, "/api/**", "/runs", "/runs/*", "/runs/*/data", "/")
                     .hasAnyRole(
                         "business-owner",
                         "ml-engineer",
@@ -71,6 +72,8 @@ public class SecurityConfiguration {
                         "admin")
                     .requestMatchers(HttpMethod.POST, "/api/runs", "/api/runs/*/cancel")
                     .hasRole("ml-engineer")
+                    .requestMatchers(HttpMethod.PUT, "/api/contracts/*")
+                    .hasAnyRole("data-steward", "ml-engineer")
                     .requestMatchers(HttpMethod.PUT, "/api/blobs")
                     .hasRole("ml-engineer")
                     .requestMatchers("/actuator/**")

@@ -6,41 +6,77 @@ import io.steward.artifact.StepJournal;
 import io.steward.artifact.StepJournal.StepResult;
 import io.steward.charter.Charter;
 import io.steward.data.ContractCheck;
-import io.steward.data.ContractReport;
 import io.steward.data.DataFinding;
 import io.steward.data.DataProfile;
 import io.steward.data.Snapshot;
+import io.steward.data.contract.ContractChecker;
+import io.steward.data.contract.DataCheckReport;
+import io.steward.data.contract.DataCheckReport.ContractUse;
+import io.steward.data.contract.RuleResult.Outcome;
+import io.steward.governance.Runs;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
+import io.steward.workers.run.WorkingCharter;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code check-data-contract}: holds the data against what the charter needs of it.
+ * {@code check-data-contract}: holds the data against what the charter needs of it, and against
+ * every rule of the data contract.
  *
- * <p>Safe to repeat: the findings follow from charter, snapshot and profile alone.
+ * <p>Safe to repeat: the findings follow from charter, snapshot, profile and contract, and from
+ * when the run was started (which freshness is measured against). A version of a contract is stored
+ * once.
  */
 @Component
 public class CheckDataContract extends Step<CheckDataContract.Request, CheckDataContract.Response> {
   private static final int MOST_SHOWN = 30;
 
   private final StepJournal journal;
+  private final WorkingCharter charters;
+  private final ContractSource contracts;
+  private final ContractChecker checker;
+  private final Runs runs;
 
-  public CheckDataContract(StepJournal journal) {
+  public CheckDataContract(
+      StepJournal journal,
+      WorkingCharter charters,
+      ContractSource contracts,
+      ContractChecker checker,
+      Runs runs) {
     super("check-data-contract", Request.class, Response.class);
     this.journal = journal;
+    this.charters = charters;
+    this.contracts = contracts;
+    this.checker = checker;
+    this.runs = runs;
   }
 
-  /** What is held against what. */
+  /**
+   * What is held against what.
+   *
+   * @param contractSourceDigest the contract's text, if it was handed in with the charter
+   * @param droppedDigest what was dropped in the review of the data
+   */
   public record Request(
-      RunId runId, Digest charterDigest, Digest snapshotDigest, Digest profileDigest) {}
+      RunId runId,
+      Digest charterDigest,
+      Digest snapshotDigest,
+      Digest profileDigest,
+      @Nullable Digest contractSourceDigest,
+      @Nullable Digest droppedDigest) {}
 
   /**
    * @param blockingFindings with any of them the data cannot be used
    * @param reviewFindings with any of them a person must accept the data
+   * @param contractInWords which contract was checked and how its rules ended, for the form
    * @param dataFindings the worst first, at most 30, for the form
    */
   public record Response(
@@ -48,36 +84,92 @@ public class CheckDataContract extends Step<CheckDataContract.Request, CheckData
       int blockingFindings,
       int reviewFindings,
       int warningFindings,
+      String contractInWords,
       List<Shown> dataFindings) {}
 
   /** A finding as a row of the form's table. */
   public record Shown(String severity, String column, String message) {}
 
   @Override
+  public Weight weight() {
+    return Weight.HEAVY;
+  }
+
+  @Override
   public Response work(Request request, JobContext job) {
-    StepResult<ContractReport> report =
+    Snapshot snapshot = journal.read(request.snapshotDigest(), Snapshot.class);
+    DataProfile profile = journal.read(request.profileDigest(), DataProfile.class);
+    Charter charter = charters.of(request.charterDigest(), request.droppedDigest(), snapshot);
+    ContractSource.Found found =
+        contracts.find(request.runId(), charter, request.contractSourceDigest(), snapshot, profile);
+    Instant asOf =
+        runs.get(request.runId())
+            .map(run -> run.begin().startedAt())
+            .orElseThrow(() -> new IllegalStateException(request.runId() + " was not opened."));
+    StepResult<DataCheckReport> report =
         journal.once(
             request.runId(),
             jobType(),
-            Map.of(
-                "charter",
-                request.charterDigest(),
-                "snapshot",
-                request.snapshotDigest(),
-                "profile",
-                request.profileDigest()),
-            ContractReport.class,
-            () ->
-                ContractCheck.check(
-                    journal.read(request.charterDigest(), Charter.class),
-                    journal.read(request.snapshotDigest(), Snapshot.class),
-                    journal.read(request.profileDigest(), DataProfile.class)));
+            WorkingCharter.inputs(
+                Map.of(
+                    "charter",
+                    request.charterDigest(),
+                    "snapshot",
+                    request.snapshotDigest(),
+                    "profile",
+                    request.profileDigest(),
+                    "contract",
+                    found.version().text(),
+                    "origin",
+                    found.origin(),
+                    "asOf",
+                    asOf),
+                request.droppedDigest()),
+            DataCheckReport.class,
+            () -> check(charter, snapshot, profile, found, asOf));
+    return response(report);
+  }
+
+  private DataCheckReport check(
+      Charter charter,
+      Snapshot snapshot,
+      DataProfile profile,
+      ContractSource.Found found,
+      Instant asOf) {
+    Set<String> masked =
+        charter.columns().protectedAttributes().stream()
+            .map(Charter.ProtectedAttribute::column)
+            .collect(Collectors.toSet());
+    return DataCheckReport.of(
+        ContractCheck.check(charter, snapshot, profile),
+        found.notes(),
+        new ContractUse(
+            charter.name(),
+            found.version().version(),
+            found.version().text(),
+            found.contract().status(),
+            found.contract().agreed(),
+            found.origin()),
+        checker.check(found.contract(), snapshot, profile, masked, asOf));
+  }
+
+  private static Response response(StepResult<DataCheckReport> result) {
+    DataCheckReport report = result.value();
+    String words =
+        "Version %d (%s): %d rules kept, %d broken, %d could not be checked."
+            .formatted(
+                report.contract().version(),
+                report.contract().status(),
+                report.count(Outcome.PASSED),
+                report.count(Outcome.FAILED),
+                report.count(Outcome.COULD_NOT_BE_CHECKED));
     return new Response(
-        report.digest(),
-        report.value().blocking(),
-        report.value().reviews(),
-        report.value().warnings(),
-        report.value().findings().stream()
+        result.digest(),
+        report.blocking(),
+        report.reviews(),
+        report.warnings(),
+        words,
+        report.findings().stream()
             .sorted(Comparator.comparing(DataFinding::severity))
             .limit(MOST_SHOWN)
             .map(CheckDataContract::shown)

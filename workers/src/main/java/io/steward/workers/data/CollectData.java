@@ -15,14 +15,11 @@ import io.steward.data.SnapshotHistory;
 import io.steward.data.SourceFetcher;
 import io.steward.data.Workspace;
 import io.steward.governance.Ledger;
-import io.steward.governance.LedgerEntry;
 import io.steward.governance.LedgerEvent;
-import io.steward.workers.config.StewardProperties;
 import io.steward.workers.job.ErrorCode;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
-import io.steward.workers.run.OpenRun;
-import java.nio.file.Path;
+import io.steward.workers.run.CharterFolder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,7 +50,7 @@ public class CollectData extends Step<CollectData.Request, CollectData.Response>
   private final Collector collector;
   private final SnapshotHistory history;
   private final Ledger ledger;
-  private final Path home;
+  private final CharterFolder charterFolder;
 
   public CollectData(
       StepJournal journal,
@@ -63,7 +60,7 @@ public class CollectData extends Step<CollectData.Request, CollectData.Response>
       Collector collector,
       SnapshotHistory history,
       Ledger ledger,
-      StewardProperties properties) {
+      CharterFolder charterFolder) {
     super("collect-data", Request.class, Response.class);
     this.journal = journal;
     this.store = store;
@@ -72,7 +69,7 @@ public class CollectData extends Step<CollectData.Request, CollectData.Response>
     this.collector = collector;
     this.history = history;
     this.ledger = ledger;
-    this.home = properties.home();
+    this.charterFolder = charterFolder;
   }
 
   /**
@@ -122,7 +119,8 @@ public class CollectData extends Step<CollectData.Request, CollectData.Response>
 
   private Collected fetched(Request request, Charter charter) {
     try (Workspace workspace = new Workspace(store, engine)) {
-      Fetched fetched = sources.fetch(charter.source(), base(request.runId()), workspace);
+      Fetched fetched =
+          sources.fetch(charter.source(), charterFolder.of(request.runId()), workspace);
       return new Collected(
           once(
               request,
@@ -161,18 +159,5 @@ public class CollectData extends Step<CollectData.Request, CollectData.Response>
       facts.put("previousSnapshot", changes.previous().toString());
     }
     return facts;
-  }
-
-  /** The source's name is relative to the folder of the charter that the run was started with. */
-  private Path base(RunId run) {
-    for (LedgerEntry entry : ledger.of(run)) {
-      if (entry.type().equals(OpenRun.OPENED)
-          && entry.facts().get(OpenRun.LOCATION) instanceof String location
-          && !location.isBlank()) {
-        Path folder = home.resolve(location).normalize().getParent();
-        return folder == null ? home : folder;
-      }
-    }
-    return home;
   }
 }

@@ -3,10 +3,10 @@ package io.steward.workers.governance;
 import io.steward.artifact.Digest;
 import io.steward.artifact.StepJournal;
 import io.steward.charter.Charter;
-import io.steward.data.ContractReport;
 import io.steward.data.DataFinding;
 import io.steward.data.Snapshot;
 import io.steward.data.Split;
+import io.steward.data.contract.DataCheckReport;
 import io.steward.evaluation.AttributeFairness;
 import io.steward.evaluation.ChampionComparison;
 import io.steward.evaluation.ExplanationReport;
@@ -98,7 +98,7 @@ public class EvidenceReader {
         .reduce((earlier, later) -> later)
         .map(
             step ->
-                journal.read(step.result(), ContractReport.class).findings().stream()
+                journal.read(step.result(), DataCheckReport.class).findings().stream()
                     .map(DataFinding::message)
                     .toList())
         .orElse(List.of());

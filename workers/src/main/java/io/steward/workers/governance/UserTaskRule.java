@@ -25,7 +25,7 @@ public record UserTaskRule(String userTask, Set<String> free, Set<String> reason
   static {
     add("sign-off-problem", Set.of("approve"), Set.of("changes", "reject"));
     add("revise-charter", Set.of("submit"), Set.of("withdraw"));
-    add("review-data", Set.of("accept"), Set.of("collect-again", "redefine", "abandon"));
+    add("review-data", Set.of(), Set.of("accept", "drop", "collect-again", "redefine", "abandon"));
     add("extend-budget", Set.of("extend"), Set.of("stop"));
     add("resolve-preparation", Set.of("retry"), Set.of("collect-again", "abandon"));
     add("resolve-training", Set.of("retry"), Set.of("features", "abandon"));

@@ -4,7 +4,6 @@ import io.steward.artifact.Digest;
 import io.steward.artifact.RunId;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StepJournal.StepResult;
-import io.steward.charter.Charter;
 import io.steward.data.Snapshot;
 import io.steward.data.Split;
 import io.steward.features.FeatureRecipe;
@@ -12,8 +11,10 @@ import io.steward.features.RecipeFitter;
 import io.steward.workers.job.ErrorCode;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
+import io.steward.workers.run.WorkingCharter;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,19 +26,27 @@ import org.springframework.stereotype.Component;
 @Component
 public class FitFeatures extends Step<FitFeatures.Request, FitFeatures.Response> {
   private final StepJournal journal;
+  private final WorkingCharter charters;
   private final RecipeFitter fitter;
 
-  public FitFeatures(StepJournal journal, RecipeFitter fitter) {
+  public FitFeatures(StepJournal journal, WorkingCharter charters, RecipeFitter fitter) {
     super("fit-features", Request.class, Response.class);
     this.journal = journal;
+    this.charters = charters;
     this.fitter = fitter;
   }
 
   /**
    * @param loops how often the run came back, which makes the recipe richer
+   * @param droppedDigest what was dropped in the review of the data
    */
   public record Request(
-      RunId runId, Digest charterDigest, Digest snapshotDigest, Digest splitDigest, int loops) {}
+      RunId runId,
+      Digest charterDigest,
+      Digest snapshotDigest,
+      Digest splitDigest,
+      int loops,
+      @Nullable Digest droppedDigest) {}
 
   /** The recipe. */
   public record Response(Digest recipeDigest, int featureCount) {}
@@ -54,25 +63,28 @@ public class FitFeatures extends Step<FitFeatures.Request, FitFeatures.Response>
 
   @Override
   public Response work(Request request, JobContext job) {
+    Snapshot snapshot = journal.read(request.snapshotDigest(), Snapshot.class);
     StepResult<FeatureRecipe> recipe =
         journal.once(
             request.runId(),
             jobType(),
-            Map.of(
-                "charter",
-                request.charterDigest(),
-                "snapshot",
-                request.snapshotDigest(),
-                "split",
-                request.splitDigest(),
-                "round",
-                request.loops()),
+            WorkingCharter.inputs(
+                Map.of(
+                    "charter",
+                    request.charterDigest(),
+                    "snapshot",
+                    request.snapshotDigest(),
+                    "split",
+                    request.splitDigest(),
+                    "round",
+                    request.loops()),
+                request.droppedDigest()),
             FeatureRecipe.class,
             () ->
                 fitter.fit(
-                    journal.read(request.charterDigest(), Charter.class),
+                    charters.of(request.charterDigest(), request.droppedDigest(), snapshot),
                     journal.read(request.splitDigest(), Split.class),
-                    journal.read(request.snapshotDigest(), Snapshot.class),
+                    snapshot,
                     request.loops()));
     return new Response(recipe.digest(), recipe.value().featureNames().size());
   }

@@ -90,7 +90,8 @@ public class RunEvidence {
     return last(run, step, type).map(chart).map(Charts::dataUri);
   }
 
-  private <T> Optional<T> last(RunView run, String step, Class<T> type) {
+  /** The result of the newest step of this name. */
+  <T> Optional<T> last(RunView run, String step, Class<T> type) {
     Digest result = null;
     for (RunView.StageView stage : run.stages()) {
       for (StepView done : stage.steps()) {

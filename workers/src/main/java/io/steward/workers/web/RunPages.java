@@ -1,5 +1,6 @@
 package io.steward.workers.web;
 
+import io.steward.data.DataProfile;
 import io.steward.workers.config.StewardProperties;
 import io.steward.workers.web.RunView.EventView;
 import io.steward.workers.web.RunView.StageView;
@@ -58,6 +59,8 @@ public class RunPages {
     model.addAttribute("outcome", run.outcome());
     model.addAttribute("reason", run.reason());
     model.addAttribute("charter", run.charter().toString());
+    model.addAttribute(
+        "hasData", evidence.last(run, "profile-data", DataProfile.class).isPresent());
     model.addAttribute("stages", run.stages().stream().map(RunPages::stage).toList());
     model.addAttribute("events", run.events().stream().map(RunPages::event).toList());
     List<RunEvidence.Rank> leaderboard = evidence.leaderboard(run);

@@ -40,8 +40,13 @@ public class RunsApi {
    * @param charterText the charter in YAML
    * @param sourceDigest a blob that was handed in before, which takes the place of the charter's
    *     source
+   * @param contractSourceDigest a blob that was handed in before, which takes the place of the
+   *     charter's data contract
    */
-  record StartRequest(@Nullable String charterText, @Nullable Digest sourceDigest) {}
+  record StartRequest(
+      @Nullable String charterText,
+      @Nullable Digest sourceDigest,
+      @Nullable Digest contractSourceDigest) {}
 
   /** Starts a run, in the name of who asks. A charter with faults starts nothing. */
   @PostMapping("/api/runs")
@@ -65,6 +70,9 @@ public class RunsApi {
     variables.put("requestedBy", user.getName());
     if (request.sourceDigest() != null) {
       variables.put("sourceDigest", request.sourceDigest().toString());
+    }
+    if (request.contractSourceDigest() != null) {
+      variables.put("contractSourceDigest", request.contractSourceDigest().toString());
     }
     long key = engine.startRun(variables);
     RunId run = RunId.ofInstance(key);

@@ -13,7 +13,12 @@ final class Stages {
           Map.entry(
               "Data collection",
               List.of(
-                  "collect-data", "profile-data", "check-data-contract", "assess-learnability")),
+                  "collect-data",
+                  "profile-data",
+                  "check-data-contract",
+                  "assess-learnability",
+                  "assess-bias",
+                  "drop-columns")),
           Map.entry("Data preparation", List.of("split-data", "fit-features", "validate-features")),
           Map.entry(
               "Model training", List.of("plan-candidates", "train-candidate", "select-model")),

@@ -36,7 +36,13 @@ class ProcessContractTest {
 
   /** What the REST interface and the start of a retraining set, beside the start form's fields. */
   private static final Set<String> START_VARIABLES =
-      Set.of("charterText", "charterLocation", "charterDigest", "sourceDigest", "requestedBy");
+      Set.of(
+          "charterText",
+          "charterLocation",
+          "charterDigest",
+          "sourceDigest",
+          "contractSourceDigest",
+          "requestedBy");
 
   /** What {@code start-monitoring} sends with its message. */
   private static final Set<String> RELEASE_VARIABLES =
