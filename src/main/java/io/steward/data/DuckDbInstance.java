@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBConnection;
 
 /** One locked-down DuckDB database in memory, with its own threads. */
@@ -26,6 +27,8 @@ final class DuckDbInstance implements AutoCloseable {
     T with(Statement statement) throws SQLException;
   }
 
+  private static final AtomicLong ISOLATED = new AtomicLong();
+
   private final EngineSettings settings;
   private final DuckDBConnection root;
 
@@ -33,6 +36,7 @@ final class DuckDbInstance implements AutoCloseable {
     this(
         settings,
         threads,
+        "spill-" + threads,
         List.of(
             "SET allowed_directories = ["
                 + new DuckDbDialect().text(settings.workFolder() + "/")
@@ -46,17 +50,19 @@ final class DuckDbInstance implements AutoCloseable {
    * @param file the file as an SQL text
    */
   static DuckDbInstance isolated(EngineSettings settings, String view, String file) {
+    // DuckDB removes its spill folder when it closes, so no two may share one.
+    String spill = "spill-isolated-" + ISOLATED.incrementAndGet();
     return new DuckDbInstance(
-        settings, settings.threads(), List.of(view, "SET allowed_paths = [" + file + "]"));
+        settings, settings.threads(), spill, List.of(view, "SET allowed_paths = [" + file + "]"));
   }
 
-  private DuckDbInstance(EngineSettings settings, int threads, List<String> allowed) {
+  private DuckDbInstance(EngineSettings settings, int threads, String spill, List<String> allowed) {
     this.settings = settings;
     Path folder = settings.workFolder();
     Properties properties = new Properties();
     properties.setProperty("threads", String.valueOf(threads));
     properties.setProperty("memory_limit", settings.memoryMegabytes() + "MB");
-    properties.setProperty("temp_directory", folder.resolve("spill-" + threads).toString());
+    properties.setProperty("temp_directory", folder.resolve(spill).toString());
     properties.setProperty("max_temp_directory_size", settings.spillMegabytes() + "MB");
     properties.setProperty("autoinstall_known_extensions", "false");
     properties.setProperty("autoload_known_extensions", "false");

@@ -16,7 +16,6 @@ import io.steward.data.contract.ContractRule.NotExecutable;
 import io.steward.data.contract.ContractRule.RowCount;
 import io.steward.data.contract.ContractRule.Sql;
 import io.steward.data.contract.ContractRule.Values;
-import io.steward.schema.ColumnKind;
 import io.steward.schema.ColumnSchema;
 import java.net.URI;
 import java.time.Duration;
@@ -130,21 +129,13 @@ public final class ContractChecker {
       return Optional.of(RuleResults.noColumn(rule, name, snapshot));
     }
     ColumnProfile facts = profile.column(name).orElseThrow();
-    ColumnKind kind = column.get().kind();
-    boolean fits =
-        facts.allMissing()
-            || switch (type) {
-              case NUMBER, INTEGER -> kind == ColumnKind.NUMBER;
-              case DATE, TIMESTAMP -> kind == ColumnKind.DATE;
-              case BOOLEAN -> facts.distinct() <= 2;
-              case STRING -> true;
-            };
+    boolean fits = type.fits(facts);
     if (fits && type == LogicalType.INTEGER && !facts.allMissing()) {
       String broken = new ConditionSql(engine.dialect()).notWhole(engine.dialect().name(name));
       scans.add(new Scan(rule, broken, Bound.NONE));
       return Optional.empty();
     }
-    return Optional.of(RuleResults.type(rule, fits, kind, snapshot.rows()));
+    return Optional.of(RuleResults.type(rule, fits, facts.kind(), snapshot.rows()));
   }
 
   private Optional<RuleResult> values(

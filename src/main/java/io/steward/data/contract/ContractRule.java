@@ -1,6 +1,8 @@
 package io.steward.data.contract;
 
+import io.steward.data.ColumnProfile;
 import io.steward.data.Severity;
+import io.steward.schema.ColumnKind;
 import java.util.List;
 
 /**
@@ -73,7 +75,18 @@ public record ContractRule(
     TIMESTAMP,
     NUMBER,
     INTEGER,
-    BOOLEAN
+    BOOLEAN;
+
+    /** Whether a column holds such values, as far as its kind tells; an empty one does. */
+    boolean fits(ColumnProfile column) {
+      return column.allMissing()
+          || switch (this) {
+            case NUMBER, INTEGER -> column.kind() == ColumnKind.NUMBER;
+            case DATE, TIMESTAMP -> column.kind() == ColumnKind.DATE;
+            case BOOLEAN -> column.distinct() <= 2;
+            case STRING -> true;
+          };
+    }
   }
 
   /** What a single value must be; a missing value breaks only {@link Present}. */

@@ -56,6 +56,11 @@ public final class CharterSummary {
                       : " at most ")
                   + number(limit.limit())));
     }
+    String contract = charter.contract();
+    lines.add(
+        new Line(
+            "Data contract",
+            contract == null ? "the model's latest one, or one that is proposed" : contract));
     lines.add(
         new Line(
             "Answer time",

@@ -2,7 +2,6 @@ package io.steward.workers.web;
 
 import io.steward.charter.Charter;
 import io.steward.data.AssociationReport.Association;
-import io.steward.data.ColumnProfile;
 import io.steward.data.contract.DataCheckReport;
 import io.steward.data.contract.RuleResult;
 import io.steward.data.contract.RuleResult.Outcome;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the data report into the words of its template. */
@@ -37,7 +35,7 @@ final class DataPageModel {
     model.put(
         "columns",
         evidence.profile().columns().stream()
-            .map(column -> column(column, evidence.charter()))
+            .map(column -> DataPageColumns.line(column, evidence.charter()))
             .toList());
     associations(evidence, model);
     DataCheckReport check = evidence.check();
@@ -54,75 +52,6 @@ final class DataPageModel {
     model.put("bias", bias == null ? List.of() : bias(bias));
     model.put("hasBias", bias != null && !bias.attributes().isEmpty());
     return model;
-  }
-
-  private static Map<String, Object> column(ColumnProfile column, @Nullable Charter charter) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("name", column.name());
-    line.put("role", charter == null ? "" : role(charter, column.name()));
-    line.put("kind", column.kind().name().toLowerCase(Locale.ROOT));
-    line.put("missing", column.missing());
-    line.put("distinct", column.distinct());
-    line.put("picture", DataCharts.bars(column));
-    line.put("facts", facts(column));
-    return line;
-  }
-
-  private static String role(Charter charter, String column) {
-    Charter.Columns roles = charter.columns();
-    if (column.equals(charter.target().column())) {
-      return "target";
-    }
-    return roles.id().contains(column)
-        ? "id"
-        : roles.ignore().contains(column)
-            ? "ignored"
-            : roles.knownAfter().contains(column)
-                ? "known after"
-                : roles.protectedAttributes().stream().anyMatch(a -> a.column().equals(column))
-                    ? "protected"
-                    : "";
-  }
-
-  private static String facts(ColumnProfile column) {
-    List<String> facts = new ArrayList<>();
-    ColumnProfile.NumberFacts numbers = column.numbers();
-    ColumnProfile.TextFacts texts = column.texts();
-    ColumnProfile.DateFacts dates = column.dates();
-    if (numbers != null) {
-      facts.add(number(numbers.minimum()) + " to " + number(numbers.maximum()));
-      facts.add("mean " + number(numbers.mean()) + " ± " + number(numbers.deviation()));
-      facts.add(
-          "quartiles "
-              + numbers.quantiles().stream()
-                  .filter(q -> List.of(0.25, 0.5, 0.75).contains(q.probability()))
-                  .map(q -> number(q.value()))
-                  .collect(Collectors.joining(" / ")));
-      long outliers = numbers.outliers().below() + numbers.outliers().above();
-      if (outliers > 0) {
-        facts.add(outliers + " outliers");
-      }
-    } else if (dates != null && texts != null) {
-      facts.add(texts.first() + " to " + texts.last() + ", " + dates.days() + " days");
-      dates.gaps().stream()
-          .limit(1)
-          .forEach(gap -> facts.add("longest gap " + gap.days() + " days after " + gap.after()));
-    } else if (texts != null) {
-      facts.add(
-          column.topValues().stream()
-              .limit(4)
-              .map(value -> value.value() + " (" + value.rows() + ")")
-              .collect(Collectors.joining(", ")));
-      facts.add(texts.shortest() + " to " + texts.longest() + " characters");
-    }
-    if (column.allMissing()) {
-      facts.add("empty");
-    } else if (column.constant()) {
-      facts.add("constant");
-    } else if (column.nearConstant()) {
-      facts.add("nearly constant");
-    }
-    return String.join("; ", facts);
   }
 
   private static void associations(DataEvidence evidence, Map<String, Object> model) {
@@ -148,8 +77,11 @@ final class DataPageModel {
                         "first", pair.first(),
                         "second", pair.second(),
                         "measure", pair.measure().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        "value", number(pair.value()),
-                        "spearman", pair.spearman() == pair.value() ? "" : number(pair.spearman())))
+                        "value", DataPageColumns.number(pair.value()),
+                        "spearman",
+                            pair.spearman() == pair.value()
+                                ? ""
+                                : DataPageColumns.number(pair.spearman())))
             .toList());
   }
 
@@ -204,7 +136,7 @@ final class DataPageModel {
   private static void learnability(LearnabilityReport report, Map<String, Object> model) {
     model.put("verdict", report.verdict().name().toLowerCase(Locale.ROOT));
     model.put("metric", report.metric().written());
-    model.put("baseline", number(report.baseline()));
+    model.put("baseline", DataPageColumns.number(report.baseline()));
     model.put(
         "models",
         List.of(report.linear(), report.trees()).stream()
@@ -214,7 +146,9 @@ final class DataPageModel {
                         "algorithm",
                         quick.algorithm(),
                         "score",
-                        number(quick.score()) + " ± " + number(quick.standardError())))
+                        DataPageColumns.number(quick.score())
+                            + " ± "
+                            + DataPageColumns.number(quick.standardError())))
             .toList());
     model.put("moreData", report.moreData().name().toLowerCase(Locale.ROOT));
     model.put("hasCurve", report.curve().size() > 1);
@@ -254,18 +188,14 @@ final class DataPageModel {
         "imbalance", said(group.classImbalance()),
         "share", said(group.positiveShare()),
         "difference", said(group.difference()),
-        "missing", missing == null || difference == null ? "" : missing + " " + number(difference),
+        "missing",
+            missing == null || difference == null
+                ? ""
+                : missing + " " + DataPageColumns.number(difference),
         "note", group.note());
   }
 
   private static String said(@Nullable Double value) {
-    return value == null ? "cannot be said" : number(value);
-  }
-
-  private static String number(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
-      return Long.toString((long) value);
-    }
-    return String.format(Locale.ROOT, Math.abs(value) >= 1000 ? "%,.0f" : "%.3g", value);
+    return value == null ? "cannot be said" : DataPageColumns.number(value);
   }
 }
