@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.steward.schema.ColumnKind;
 import io.steward.schema.RawTable;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** How one raw column becomes features. The constants were fitted on the training part only. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -30,6 +32,14 @@ public sealed interface ColumnRecipe
   @JsonIgnore
   default ColumnKind kind() {
     return this instanceof NumberRecipe ? ColumnKind.NUMBER : ColumnKind.TEXT;
+  }
+
+  /**
+   * A raw value such as training may have seen, for trying a model out: a {@link Double} or a
+   * {@link String}; null, for missing, once in twenty times.
+   */
+  default @Nullable Object sample(RandomGenerator random) {
+    return RawCells.sample(this, random);
   }
 
   /** Writes the features of all rows to where the places say. */

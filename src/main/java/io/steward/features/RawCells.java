@@ -38,8 +38,8 @@ public final class RawCells {
     };
   }
 
-  /** A raw value such as training may have seen; null, for missing, once in twenty times. */
-  public static @Nullable Object sample(ColumnRecipe column, RandomGenerator random) {
+  /** See {@link ColumnRecipe#sample}. */
+  static @Nullable Object sample(ColumnRecipe column, RandomGenerator random) {
     if (random.nextInt(20) == 0) {
       return null;
     }

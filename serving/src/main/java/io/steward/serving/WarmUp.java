@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.steward.artifact.Json;
 import io.steward.features.ColumnRecipe;
-import io.steward.features.RawCells;
 import io.steward.schema.ColumnKind;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -156,7 +155,7 @@ final class WarmUp {
         json.writeNumber(1);
         json.writeEndArray();
         json.writeArrayFieldStart("data");
-        json.writePOJO(RawCells.sample(column, random));
+        json.writePOJO(column.sample(random));
         json.writeEndArray();
         json.writeEndObject();
       }
