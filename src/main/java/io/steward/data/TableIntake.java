@@ -158,13 +158,8 @@ final class TableIntake {
     for (int i = 0; i < columns.size(); i++) {
       select.add(columns.get(i).typed(sql, i) + " AS " + sql.name(columns.get(i).name()));
     }
-    return "SELECT "
-        + String.join(", ", select)
-        + ", "
-        + Snapshot.ROW
-        + " FROM "
-        + texts
-        + " ORDER BY "
-        + Snapshot.ROW;
+    // Files are written in the order of what is read unless a query sorts; sorting what is in order
+    // already would only take memory.
+    return "SELECT " + String.join(", ", select) + ", " + Snapshot.ROW + " FROM " + texts;
   }
 }
