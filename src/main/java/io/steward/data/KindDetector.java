@@ -100,7 +100,11 @@ final class KindDetector {
 
   /** SQL: whether a trimmed text is an ISO 8601 date, with or without a time. */
   static String isoDate(Dialect sql, String value) {
-    return value
+    // The length rules out most numbers at no cost.
+    return "length("
+        + value
+        + ") > 9 AND "
+        + value
         + " LIKE '____-__-__%' AND "
         + sql.matches(value, DATE)
         + " AND "
