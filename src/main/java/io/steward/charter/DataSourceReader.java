@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the charter's section {@code source}. */
@@ -59,9 +58,7 @@ final class DataSourceReader {
             csv(),
             fields.flag("append-only", false));
     fields.noOthers();
-    boolean text =
-        source.format() == null
-            || Stream.of(Format.CSV, Format.TSV).anyMatch(source.format()::equals);
+    boolean text = source.format() != Format.JSONL && source.format() != Format.PARQUET;
     if (source.csv() != null && !text) {
       fields.fault("csv", "This is for CSV and TSV only. Remove it, or set format: csv.");
     }

@@ -47,7 +47,7 @@ public final class AllowedFolders {
       throw new UnusableDataException(
           "file-unreadable",
           asked
-              + " is not a file that can be read. Give a CSV file, and let the account that runs"
+              + " is not a file that can be read. Name a file, and let the account that runs"
               + " Steward read it.");
     }
     if (!insideReally(asked)) {

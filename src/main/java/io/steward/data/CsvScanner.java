@@ -45,10 +45,11 @@ final class CsvScanner {
    * Checks a file and writes its rows on, in UTF-8, between the delimiters of the file and with
    * double quotation marks.
    *
-   * @param form what is known of the file already
+   * @param form what the charter says of the file
+   * @param between the delimiter if it is known; null to detect it
    * @throws UnusableDataException with one message that lists the faults
    */
-  static CsvScan scan(SourceBytes source, CsvForm form, Path rows) {
+  static CsvScan scan(SourceBytes source, CsvForm form, @Nullable String between, Path rows) {
     String name = source.name();
     try (InputStream in = source.open();
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(rows), 1 << 16)) {
@@ -64,9 +65,9 @@ final class CsvScanner {
       byte[] sample = text.readNBytes(SAMPLE_BYTES);
       text.reset();
       CsvStart.requireContent(sample, name);
-      byte[] said = form.delimiter() == null ? null : ascii(form.delimiter());
-      byte quote = form.quote() == null ? CsvStart.quote(sample, said) : ascii(form.quote())[0];
-      byte delimiter = said == null ? CsvStart.delimiter(sample, quote) : said[0];
+      byte[] known = between == null ? null : ascii(between);
+      byte quote = form.quote() == null ? CsvStart.quote(sample, known) : ascii(form.quote())[0];
+      byte delimiter = known == null ? CsvStart.delimiter(sample, quote) : known[0];
       CsvScanner scanner = new CsvScanner(name, delimiter, quote, source.limits(), out);
       scanner.read(text);
       return new CsvScan(scanner.dialect(encoding, form), scanner.record.finish());

@@ -39,7 +39,8 @@ public interface DataEngine extends AutoCloseable {
 
   /**
    * Writes the result of a query to a Parquet file that is not there yet, in the order the query
-   * states, the same bytes each time. Nothing is left if it fails.
+   * states, or else in that of the file it reads, the same bytes each time. Nothing is left if it
+   * fails.
    */
   void materialise(String sql, URI parquet);
 

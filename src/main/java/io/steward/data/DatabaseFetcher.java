@@ -98,6 +98,8 @@ public final class DatabaseFetcher {
     properties.setProperty("ApplicationName", "steward");
     properties.setProperty("connectTimeout", "10");
     properties.setProperty("loginTimeout", "15");
+    // A server that falls silent must not hold the work for ever.
+    properties.setProperty("socketTimeout", String.valueOf(limits.time().toSeconds() + 30));
     properties.setProperty("readOnly", "true");
     Connection database = DriverManager.getConnection(connection.url(), properties);
     try {

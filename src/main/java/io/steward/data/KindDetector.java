@@ -100,7 +100,11 @@ final class KindDetector {
 
   /** SQL: whether a trimmed text is an ISO 8601 date, with or without a time. */
   static String isoDate(Dialect sql, String value) {
-    return value
+    // The length rules out most numbers at no cost.
+    return "length("
+        + value
+        + ") > 9 AND "
+        + value
         + " LIKE '____-__-__%' AND "
         + sql.matches(value, DATE)
         + " AND "
@@ -117,6 +121,19 @@ final class KindDetector {
 
   /** SQL: whether a number's text would lose something as a number. */
   static String loses(Dialect sql, String value) {
-    return sql.parsedNumber(value) + " IS NOT NULL AND " + sql.matches(value, LOSES_AS_NUMBER);
+    // The cheap conditions rule out nearly all numbers before the regular expression is asked.
+    return "(length("
+        + value
+        + ") > 15 OR "
+        + value
+        + " LIKE '0%' OR "
+        + value
+        + " LIKE '-%' OR "
+        + value
+        + " LIKE '+%') AND "
+        + sql.matches(value, LOSES_AS_NUMBER)
+        + " AND "
+        + sql.parsedNumber(value)
+        + " IS NOT NULL";
   }
 }

@@ -5,18 +5,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A way of writing numbers or dates that is not the plain one. */
+/**
+ * A way of writing numbers or dates that is not the plain one. A plus sign before groups of digits
+ * is none of numbers: it is mostly a telephone number's.
+ */
 enum Notation {
   /** 1,234.50 */
   POINT(
       ColumnKind.NUMBER,
       "numbers with a decimal point and groups of three digits",
-      "[+-]?([0-9]+|[1-9][0-9]{0,2}((,[0-9]{3})+|([ \u00a0\u202f'][0-9]{3})+))([.][0-9]+)?"),
+      "([+-]?[0-9]+|-?[1-9][0-9]{0,2}((,[0-9]{3})+|([ \u00a0\u202f'][0-9]{3})+))([.][0-9]+)?"),
   /** 1.234,50 */
   COMMA(
       ColumnKind.NUMBER,
       "numbers with a decimal comma",
-      "[+-]?([0-9]+|[1-9][0-9]{0,2}(([.][0-9]{3})+|([ \u00a0\u202f'][0-9]{3})+))(,[0-9]+)?"),
+      "([+-]?[0-9]+|-?[1-9][0-9]{0,2}(([.][0-9]{3})+|([ \u00a0\u202f'][0-9]{3})+))(,[0-9]+)?"),
   /** 31.12.2026 */
   DAY_POINT(ColumnKind.DATE, "dates written dd.MM.yyyy", day("[.]"), "%d.%m.%Y"),
   /** 31/12/2026 */

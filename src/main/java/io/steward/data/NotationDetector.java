@@ -4,7 +4,6 @@ import io.steward.charter.DataSource.CsvForm;
 import io.steward.charter.DataSource.DateOrder;
 import io.steward.schema.ColumnKind;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class NotationDetector {
   private final Dialect sql;
   private final String texts;
   private final CsvForm form;
-  private final String source;
+  private final NotationFaults faults;
 
   /**
    * @param texts the SQL relation with text columns {@code c0, c1, …}
@@ -43,21 +42,7 @@ final class NotationDetector {
     this.sql = engine.dialect();
     this.texts = texts;
     this.form = form;
-    this.source = source;
-  }
-
-  /** How many values of a column are there, and how many are written in which notation. */
-  private record Counts(
-      long values,
-      long markers,
-      long isoDates,
-      Map<Notation, Long> written,
-      long both,
-      long any,
-      long points) {
-    long of(Notation notation) {
-      return written.getOrDefault(notation, 0L);
-    }
+    this.faults = new NotationFaults(engine, texts, source);
   }
 
   /**
@@ -68,13 +53,15 @@ final class NotationDetector {
     List<TypedColumn> refined = new ArrayList<>(columns);
     List<Integer> candidates =
         candidates(open.stream().filter(i -> kind(columns, i) == ColumnKind.TEXT).toList());
-    Map<Integer, Counts> counts = count(candidates, this::select);
+    Map<Integer, NotationCounts> counts = count(candidates, i -> NotationCounts.select(sql, i));
     boolean comma =
         form.decimal() == null
-            ? counts.values().stream().anyMatch(NotationDetector::onlyCommas)
+            ? counts.values().stream()
+                .anyMatch(
+                    found -> found.allNumbers(Notation.COMMA) && !found.allNumbers(Notation.POINT))
             : form.decimal().equals(",");
     for (int i : candidates) {
-      Counts found = counts.get(i);
+      NotationCounts found = counts.get(i);
       if (found != null) {
         refined.set(i, refine(columns.get(i), i, found, comma));
       }
@@ -85,7 +72,7 @@ final class NotationDetector {
     return refined;
   }
 
-  private TypedColumn refine(TypedColumn column, int i, Counts found, boolean comma) {
+  private TypedColumn refine(TypedColumn column, int i, NotationCounts found, boolean comma) {
     Notation number = number(column, i, found, comma);
     Notation notation = number == null ? date(column, i, found) : number;
     if (notation == null) {
@@ -96,27 +83,27 @@ final class NotationDetector {
         : column.in(notation);
   }
 
-  private @Nullable Notation number(TypedColumn column, int i, Counts found, boolean comma) {
-    long values = found.values() - found.markers();
-    boolean point = values > 0 && found.of(Notation.POINT) == values;
-    boolean commas = values > 0 && found.of(Notation.COMMA) == values;
+  private @Nullable Notation number(
+      TypedColumn column, int i, NotationCounts found, boolean comma) {
+    boolean point = found.allNumbers(Notation.POINT);
+    boolean commas = found.allNumbers(Notation.COMMA);
     if (point && commas && found.both() > 0 && form.decimal() == null && !comma) {
-      throw ambiguous(column, i, "source.csv.decimal", NUMBERS);
+      throw faults.ambiguous(column, i, "source.csv.decimal", NUMBERS);
     }
     if (point && commas) {
       return comma ? Notation.COMMA : Notation.POINT;
     }
     Notation only = point ? Notation.POINT : commas ? Notation.COMMA : null;
-    if (only == null && values > 0 && found.any() == values) {
-      throw mixed(column, i, NUMBERS);
+    if (only == null && found.mixesNumbers()) {
+      throw faults.mixed(column, i, NUMBERS);
     }
     if (only != null && form.decimal() != null && (only == Notation.COMMA) != comma) {
-      throw contradicts(column, i, only);
+      throw faults.contradicts(column, i, only);
     }
     return only;
   }
 
-  private @Nullable Notation date(TypedColumn column, int i, Counts found) {
+  private @Nullable Notation date(TypedColumn column, int i, NotationCounts found) {
     List<Notation> fitting =
         DATES.stream().filter(notation -> found.of(notation) == found.values()).toList();
     if (fitting.size() == 1) {
@@ -125,7 +112,7 @@ final class NotationDetector {
     if (fitting.size() > 1) {
       DateOrder order = form.dates();
       if (order == null) {
-        throw ambiguous(column, i, "source.csv.dates", fitting);
+        throw faults.ambiguous(column, i, "source.csv.dates", fitting);
       }
       // Both the first of two: the notations are listed day first, month second.
       return fitting.get(order == DateOrder.DAY_FIRST ? 0 : 1);
@@ -135,7 +122,7 @@ final class NotationDetector {
       dates = Math.max(dates, found.of(notation));
     }
     if (dates > 0 && anyDate(i) == found.values()) {
-      throw mixed(column, i, DATES);
+      throw faults.mixed(column, i, DATES);
     }
     return null;
   }
@@ -149,20 +136,20 @@ final class NotationDetector {
         open.stream()
             .filter(i -> kind(columns, i) == ColumnKind.NUMBER && columns.get(i).notation() == null)
             .toList();
-    Map<Integer, Counts> counts = count(plain, this::select);
+    Map<Integer, NotationCounts> counts = count(plain, i -> NotationCounts.select(sql, i));
     for (int i : plain) {
-      Counts found = counts.get(i);
+      NotationCounts found = counts.get(i);
       if (found == null || found.points() == 0) {
         continue;
       }
-      boolean commas = found.of(Notation.COMMA) == found.values() - found.markers();
+      boolean commas = found.allNumbers(Notation.COMMA);
       if (form.decimal() == null && commas) {
-        throw ambiguous(columns.get(i), i, "source.csv.decimal", NUMBERS);
+        throw faults.ambiguous(columns.get(i), i, "source.csv.decimal", NUMBERS);
       }
       if (form.decimal() != null && commas) {
         columns.set(i, columns.get(i).in(Notation.COMMA));
       } else if (form.decimal() != null) {
-        throw contradicts(columns.get(i), i, Notation.POINT);
+        throw faults.contradicts(columns.get(i), i, Notation.POINT);
       }
     }
   }
@@ -189,9 +176,9 @@ final class NotationDetector {
     return columns.stream().filter(i -> Boolean.TRUE.equals(like.get(i))).toList();
   }
 
-  private Map<Integer, Counts> count(
+  private Map<Integer, NotationCounts> count(
       List<Integer> columns, Function<Integer, List<String>> select) {
-    return count(columns, NotationDetector::counts, select, "");
+    return count(columns, NotationCounts::of, select, "");
   }
 
   private <T> Map<Integer, T> count(
@@ -208,42 +195,6 @@ final class NotationDetector {
       some.forEach(i -> found.put(i, read.apply(i, row)));
     }
     return found;
-  }
-
-  private List<String> select(int i) {
-    String value = KindDetector.value(i);
-    List<String> select = new ArrayList<>();
-    select.add("count(" + value + ") AS values" + i);
-    select.add(TableSql.countIf(KindDetector.marker(sql, value)) + " AS markers" + i);
-    select.add(TableSql.countIf(KindDetector.isoDate(sql, value)) + " AS iso" + i);
-    for (Notation notation : Notation.values()) {
-      select.add(TableSql.countIf(notation.matches(sql, value)) + " AS n" + notation + i);
-    }
-    String point = Notation.POINT.matches(sql, value);
-    String comma = Notation.COMMA.matches(sql, value);
-    String separated = sql.matches(value, ".*[.,].*");
-    select.add(TableSql.countIf(point + " AND " + comma + " AND " + separated) + " AS both" + i);
-    select.add(
-        TableSql.countIf(point + " OR " + comma + " OR " + sql.parsedNumber(value) + " IS NOT NULL")
-            + " AS any"
-            + i);
-    select.add(TableSql.countIf(value + " LIKE '%.%'") + " AS points" + i);
-    return select;
-  }
-
-  private static Counts counts(int i, Row row) {
-    Map<Notation, Long> written = new EnumMap<>(Notation.class);
-    for (Notation notation : Notation.values()) {
-      written.put(notation, row.whole("n" + notation + i));
-    }
-    return new Counts(
-        row.whole("values" + i),
-        row.whole("markers" + i),
-        row.whole("iso" + i),
-        written,
-        row.whole("both" + i),
-        row.whole("any" + i),
-        row.whole("points" + i));
   }
 
   private long anyDate(int i) {
@@ -263,80 +214,7 @@ final class NotationDetector {
     return engine.query("SELECT " + expression + " AS n FROM " + texts).get(0).whole("n");
   }
 
-  private static boolean onlyCommas(Counts found) {
-    long values = found.values() - found.markers();
-    return values > 0 && found.of(Notation.COMMA) == values && found.of(Notation.POINT) < values;
-  }
-
   private static ColumnKind kind(List<TypedColumn> columns, int i) {
     return columns.get(i).schema().kind();
-  }
-
-  private UnusableDataException ambiguous(
-      TypedColumn column, int i, String key, List<Notation> notations) {
-    return new UnusableDataException(
-        "ambiguous-values",
-        where(column)
-            + "can be read as "
-            + String.join(" or as ", notations.stream().map(Notation::words).toList())
-            + " (for example "
-            + examples(i, notations)
-            + "). Say which in the charter with "
-            + key
-            + ", or write the values plainly.");
-  }
-
-  private UnusableDataException mixed(TypedColumn column, int i, List<Notation> notations) {
-    return new UnusableDataException(
-        "mixed-values",
-        where(column)
-            + (notations.equals(DATES)
-                ? "mixes several ways of writing dates"
-                : "mixes several ways of writing numbers")
-            + " (for example "
-            + examples(i, notations)
-            + "). Write all its values alike: dates as yyyy-MM-dd, numbers as 1234.5.");
-  }
-
-  private UnusableDataException contradicts(TypedColumn column, int i, Notation found) {
-    return new UnusableDataException(
-        "contradicts-charter",
-        where(column)
-            + "holds "
-            + found.words()
-            + " (for example "
-            + examples(i, NUMBERS)
-            + "), but source.csv.decimal in the charter says otherwise. Correct one of the two.");
-  }
-
-  private String where(TypedColumn column) {
-    return "Column '" + column.name() + "' of " + source + " ";
-  }
-
-  /** A value of each notation that is there, with its row. */
-  private String examples(int i, List<Notation> notations) {
-    String value = KindDetector.value(i);
-    List<String> groups = new ArrayList<>();
-    for (Notation notation : notations) {
-      groups.add("WHEN " + notation.matches(sql, value) + " THEN " + groups.size());
-    }
-    List<String> examples = new ArrayList<>();
-    for (Row row :
-        engine.query(
-            "SELECT v, r FROM (SELECT v, r, row_number() OVER (PARTITION BY g ORDER BY r) AS n FROM"
-                + " (SELECT "
-                + value
-                + " AS v, "
-                + Snapshot.ROW
-                + " AS r, CASE "
-                + String.join(" ", groups)
-                + " ELSE -1 END AS g FROM "
-                + texts
-                + " WHERE "
-                + sql.matches(value, ".*[.,/-].*")
-                + ")) WHERE n = 1 ORDER BY r LIMIT 3")) {
-      examples.add("'" + row.requiredText("v") + "' in row " + (row.whole("r") + 1));
-    }
-    return String.join(", ", examples);
   }
 }

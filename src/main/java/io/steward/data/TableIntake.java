@@ -45,8 +45,8 @@ final class TableIntake {
     URI typed = folder.resolve("typed.parquet").toUri();
     Texts texts =
         switch (format) {
-          case CSV -> csv(bytes, source.csvForm(), folder, parquet);
-          case TSV -> csv(bytes, tabbed(source.csvForm(), name), folder, parquet);
+          case CSV -> csv(bytes, source.csvForm(), source.csvForm().delimiter(), folder, parquet);
+          case TSV -> csv(bytes, source.csvForm(), tab(source.csvForm(), name), folder, parquet);
           case JSONL -> jsonLines(bytes, folder, parquet);
           case PARQUET -> parquet(bytes, parquet);
         };
@@ -69,7 +69,7 @@ final class TableIntake {
         new Reading(format, bytes.compression(), texts.dialect(), notes, List.of()));
   }
 
-  private static CsvForm tabbed(CsvForm form, String name) {
+  private static String tab(CsvForm form, String name) {
     if (form.delimiter() != null && !form.delimiter().equals("\t")) {
       throw new UnusableDataException(
           "contradicts-charter",
@@ -77,12 +77,13 @@ final class TableIntake {
               + " is read as TSV, whose delimiter is the tab, but source.csv.delimiter in the"
               + " charter is another one. Remove it, or set source.format: csv.");
     }
-    return new CsvForm("\t", form.quote(), form.encoding(), form.decimal(), form.dates());
+    return "\t";
   }
 
-  private Texts csv(SourceBytes bytes, CsvForm form, Path folder, URI parquet) {
+  private Texts csv(
+      SourceBytes bytes, CsvForm form, @Nullable String delimiter, Path folder, URI parquet) {
     Path rows = folder.resolve("rows.csv");
-    CsvScan scan = CsvScanner.scan(bytes, form, rows);
+    CsvScan scan = CsvScanner.scan(bytes, form, delimiter, rows);
     importRows(rows, scan.dialect().delimiter(), scan.table(), parquet);
     return new Texts(scan.table(), scan.dialect(), List.of());
   }
@@ -158,13 +159,8 @@ final class TableIntake {
     for (int i = 0; i < columns.size(); i++) {
       select.add(columns.get(i).typed(sql, i) + " AS " + sql.name(columns.get(i).name()));
     }
-    return "SELECT "
-        + String.join(", ", select)
-        + ", "
-        + Snapshot.ROW
-        + " FROM "
-        + texts
-        + " ORDER BY "
-        + Snapshot.ROW;
+    // Files are written in the order of what is read unless a query sorts; sorting what is in order
+    // already would only take memory.
+    return "SELECT " + String.join(", ", select) + ", " + Snapshot.ROW + " FROM " + texts;
   }
 }

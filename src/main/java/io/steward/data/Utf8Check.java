@@ -66,8 +66,9 @@ final class Utf8Check {
         String.format(
             Locale.ROOT,
             "%s is not in UTF-8: line %d holds the byte 0x%02X where none may stand. It is probably"
-                + " in Windows-1252 (Latin-1). Convert it, for example with: iconv -f WINDOWS-1252"
-                + " -t UTF-8 FILE > NEW.csv",
+                + " in Windows-1252 (Latin-1). Say so in the charter (source.csv.encoding:"
+                + " windows-1252), or convert it, for example with: iconv -f WINDOWS-1252 -t UTF-8"
+                + " FILE > NEW.csv",
             name,
             line,
             b));

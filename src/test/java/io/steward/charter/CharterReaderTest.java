@@ -144,6 +144,69 @@ class CharterReaderTest {
         .isNotEqualTo(((Valid) CharterReader.read(SMALL)).digest());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{file: a.csv, url: 'https://x/y'} | source.url | Keep one",
+        "{object: 's3:/b/k'} | source.object | s3://bucket/key",
+        "{url: 'http://x/y'} | source.url | https",
+        "{url: 'https://me:secret@x/y'} | source.url | Remove it",
+        "{url: 'https://x/y#z'} | source.url | after #",
+        "{query: {connection: W, sql: SELECT 1}} | source.query.connection | hyphens",
+        "{query: {connection: w, sql: DROP TABLE x}} | source.query.sql | SELECT or WITH",
+        "{query: {connection: w, sql: SELECT 1, password: x}} | source.query.password | no such key",
+        "{query: {connection: w, sql: SELECT 1}, format: csv} | source.query | no format",
+        "{file: a, format: xlsx} | source.format | csv, tsv, jsonl, parquet",
+        "{file: a, compression: zip} | source.compression | gzip, none",
+        "{file: a, format: jsonl, csv: {quote: \"'\"}} | source.csv | CSV and TSV only",
+        "{file: a, csv: {delimiter: x}} | source.csv.delimiter | not one of",
+        "{file: a, csv: {encoding: cp850}} | source.csv.encoding | WINDOWS-1252",
+        "{file: a, csv: {decimal: x}} | source.csv.decimal | not one of",
+        "{file: a, csv: {dates: iso}} | source.csv.dates | day-first",
+        "{file: a, append-only: 2} | source.append-only | true or false"
+      })
+  void shouldSayWhatIsWrongWithASource(String source, String path, String words) {
+    Map<String, String> faults = faults(withSource(source));
+
+    assertThat(faults).hasEntrySatisfying(path, fault -> assertThat(fault).contains(words));
+    assertThat(faults.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void shouldReadASourceOfEachKind() {
+    DataSource object = valid(withSource("{object: s3://landing/in/a.csv.gz}")).source();
+    DataSource url =
+        valid(withSource("{url: 'https://Data.example/x/a.csv?key=1', append-only: true}"))
+            .source();
+    DataSource query =
+        valid(withSource("{query: {connection: warehouse, sql: select * from t order by id}}"))
+            .source();
+    DataSource form =
+        valid(
+                withSource(
+                    "{file: a.txt, format: csv, compression: gzip, csv: {delimiter: tab, quote:"
+                        + " \"'\", encoding: iso-8859-1, decimal: ',', dates: month-first}}"))
+            .source();
+
+    assertThat(object.location())
+        .isEqualTo(new DataSource.Location.StoredObject("landing", "in/a.csv.gz"));
+    assertThat(object.name()).isEqualTo("a.csv.gz");
+    assertThat(url.words()).isEqualTo("https://data.example/x/a.csv");
+    assertThat(url.name()).isEqualTo("a.csv");
+    assertThat(url.appendOnly()).isTrue();
+    assertThat(query.location()).isInstanceOf(DataSource.Location.Rows.class);
+    assertThat(query.words()).isEqualTo("a query on the connection warehouse");
+    assertThat(form.csvForm())
+        .isEqualTo(
+            new DataSource.CsvForm("\t", "'", "ISO-8859-1", ",", DataSource.DateOrder.MONTH_FIRST));
+    assertThat(form.compression()).isEqualTo(DataSource.Compression.GZIP);
+  }
+
+  private static String withSource(String source) {
+    return SMALL.replace("source:\n  file: data.csv\n", "source: " + source + "\n");
+  }
+
   @Test
   void shouldReportEveryFaultAtOnceWithItsPath() {
     Map<String, String> faults =

@@ -273,15 +273,22 @@ class SourceFormatsTest {
         sources.collect(
             "data.csv",
             """
-            phone;zip;list;long;version;y
-            030 123;00 501;1,2;1 234 567 890 123 456;1.2.3;1
-            040 1;1 2;3,45,6;1;10.0.1;0
+            phone;intl;zip;list;long;version;code;y
+            030 123;+49 170 123 456;00 501;1,2;1 234 567 890 123 456;1.2.3;.5;1
+            040 1;+1 234;1 2;3,45,6;1;10.0.1;007;0
             """,
             "");
 
     assertThat(kinds(snapshot))
         .containsExactly(
-            "phone TEXT", "zip TEXT", "list TEXT", "long TEXT", "version TEXT", "y NUMBER");
+            "phone TEXT",
+            "intl TEXT",
+            "zip TEXT",
+            "list TEXT",
+            "long TEXT",
+            "version TEXT",
+            "code TEXT",
+            "y NUMBER");
   }
 
   @Test

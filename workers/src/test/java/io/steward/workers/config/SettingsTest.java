@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.steward.data.SourceLimits;
+import io.steward.workers.contract.AllWorkers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -93,5 +95,19 @@ class SettingsTest {
     assertThat(BuildEnvironment.versions())
         .containsKeys("java", "os", "arch")
         .doesNotContainValue("unknown");
+  }
+
+  @Test
+  void shouldOpenNoSourceButTheIncomingFolderOfTheStore() throws IOException {
+    Path here = Path.of("").toAbsolutePath();
+    Path home = Files.exists(here.resolve("config/application.yaml")) ? here : here.getParent();
+    SourceProperties sources = AllWorkers.properties(home).sources();
+
+    assertThat(sources.objects()).containsExactly("s3://steward/incoming/");
+    assertThat(sources.hosts()).isEmpty();
+    assertThat(sources.innerHosts()).isEmpty();
+    assertThat(sources.connections()).isEmpty();
+    // What the file says is what holds without it.
+    assertThat(sources.limits().toSourceLimits()).isEqualTo(SourceLimits.defaults());
   }
 }

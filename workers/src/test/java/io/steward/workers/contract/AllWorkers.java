@@ -21,7 +21,7 @@ import org.springframework.core.io.FileSystemResource;
  * The workers as the application finds them, made without their collaborators: enough to ask for
  * job types and variables.
  */
-final class AllWorkers {
+public final class AllWorkers {
   private AllWorkers() {}
 
   /** The workers by job type; two of one type are a fault. */
@@ -50,7 +50,7 @@ final class AllWorkers {
   }
 
   /** The settings of the project's config folder. */
-  static StewardProperties properties(Path home) throws IOException {
+  public static StewardProperties properties(Path home) throws IOException {
     StandardEnvironment environment = new StandardEnvironment();
     environment
         .getPropertySources()

@@ -3,6 +3,7 @@ package io.steward.workers.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.steward.artifact.StoreException;
+import io.steward.data.SourceUnavailableException;
 import io.steward.data.UnusableDataException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -45,6 +46,16 @@ class JobFailureMapperTest {
         .isEqualTo(new JobFailure.Temporary("No store.", 2, Duration.ofSeconds(20)));
     assertThat(mapper.map(fault, Optional.empty(), 1))
         .isEqualTo(new JobFailure.Temporary("No store.", 0, Duration.ofSeconds(20)));
+  }
+
+  @Test
+  void shouldTryAgainWhenASourceDoesNotAnswerAtTheMoment() {
+    assertThat(
+            mapper.map(
+                new SourceUnavailableException("source-unavailable", "No answer.", null),
+                Optional.of(ErrorCode.DATA_UNUSABLE),
+                3))
+        .isEqualTo(new JobFailure.Temporary("No answer.", 2, Duration.ofSeconds(2)));
   }
 
   @Test
