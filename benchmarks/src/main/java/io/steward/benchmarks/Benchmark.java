@@ -21,6 +21,6 @@ interface Benchmark {
 
   /** All benchmarks, in the order of the lifecycle. */
   static List<Benchmark> all() {
-    return List.of();
+    return List.of(new DataProfileBenchmark(), new DataLargeBenchmark(), new FeaturesBenchmark());
   }
 }
