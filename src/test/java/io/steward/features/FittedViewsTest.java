@@ -85,6 +85,17 @@ class FittedViewsTest {
   }
 
   @Test
+  void shouldGiveARoundTheRowsOfEarlierFoldsWhenTheyFollowOneAnotherInTime() {
+    FeatureMatrix matrix =
+        new FeatureMatrix(
+            numbers, y, folds, List.of("encoded", "a", "b", "constant"), views(y, NONE, true));
+
+    assertThat(matrix.round(0).training()).isEmpty();
+    assertThat(matrix.round(3).training()).isNotEmpty().allMatch(row -> folds[row] < 3);
+    assertThat(matrix.round(3).test()).isNotEmpty().allMatch(row -> folds[row] == 3);
+  }
+
+  @Test
   void shouldLeaveTheSharedFeaturesAsTheyAre() {
     double[][] before =
         IntStream.range(0, ROWS).mapToObj(i -> numbers[i].clone()).toArray(double[][]::new);
