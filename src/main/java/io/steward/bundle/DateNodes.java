@@ -5,6 +5,7 @@ import static io.steward.bundle.OnnxGraph.attribute;
 import io.steward.features.DatePart;
 import io.steward.features.DateRecipe;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Writes the parts of dates as ONNX nodes, of all date columns at once. */
@@ -51,7 +52,7 @@ final class DateNodes {
       }
     }
     int parts = DatePart.values().length;
-    List<String> same = java.util.Collections.nCopies(parts, isDate);
+    List<String> same = Collections.nCopies(parts, isDate);
     String known = graph.node("Where", List.of(graph.concat(same, 1), all, missing));
     return graph.gather(known, 1, wanted.stream().mapToLong(Long::longValue).toArray());
   }

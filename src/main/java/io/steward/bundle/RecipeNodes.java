@@ -12,6 +12,7 @@ import io.steward.features.NumberSteps;
 import io.steward.features.TextRecipe;
 import io.steward.schema.ColumnKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -175,7 +176,7 @@ final class RecipeNodes {
       all.addAll(
           used.contains(column.column())
               ? standings.getOrDefault(column.column(), List.of())
-              : java.util.Collections.nCopies(features, -1));
+              : Collections.nCopies(features, -1));
     }
     all.addAll(products);
     return recipe.kept().stream().mapToLong(all::get).toArray();

@@ -204,7 +204,8 @@ final class ColumnRules {
           where(name)
               + "has "
               + column.distinct()
-              + " different texts. Only the most frequent become features.",
+              + " different texts: too many for a feature each. They are encoded by the target, or"
+              + " free text by its words.",
           rows);
     }
   }

@@ -6,6 +6,7 @@ import io.steward.schema.ColumnSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -121,8 +122,7 @@ final class SplitAssignment {
   }
 
   private String inTime(String table, int folds) {
-    String time =
-        column(java.util.Objects.requireNonNull(charter.columns().time(), "columns.time")).name();
+    String time = column(Objects.requireNonNull(charter.columns().time(), "columns.time")).name();
     return """
     WITH keyed AS (%1$s),
     items AS (SELECT item, count(*) AS n FROM keyed GROUP BY item),

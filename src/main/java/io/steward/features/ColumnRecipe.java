@@ -42,8 +42,18 @@ public sealed interface ColumnRecipe
     return RawCells.sample(this, random);
   }
 
-  /** Writes the features of all rows to where the places say. */
-  void apply(RawTable rows, Places places);
+  /** What writes the features of these rows to where the places say. */
+  RowWriter writer(RawTable rows, Places places);
+
+  /** Writes the features of some rows, so that a few rows at a time get all their features. */
+  @FunctionalInterface
+  interface RowWriter {
+    /**
+     * @param from the first row
+     * @param to the row after the last
+     */
+    void write(int from, int to);
+  }
 
   /**
    * Where features go.

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.steward.schema.RawTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
 public record DateRecipe(String column, List<Part> parts, boolean indicator)
     implements ColumnRecipe {
   private static final Pattern DATE = Pattern.compile(DatePart.PATTERN);
+  private static final int MOST_KNOWN = 10_000;
 
   public DateRecipe {
     parts = List.copyOf(parts);
@@ -40,18 +43,37 @@ public record DateRecipe(String column, List<Part> parts, boolean indicator)
   }
 
   @Override
-  public void apply(RawTable rows, Places places) {
+  public RowWriter writer(RawTable rows, Places places) {
     String[] values = rows.texts(column);
-    for (int row = 0; row < values.length; row++) {
-      boolean isDate = DATE.matcher(values[row]).matches();
-      LocalDate date = isDate ? LocalDate.parse(values[row].substring(0, 10)) : LocalDate.EPOCH;
-      for (int i = 0; i < parts.size(); i++) {
-        Part part = parts.get(i);
-        places.put(row, i, part.steps().apply(isDate ? part.part().of(date) : Double.NaN));
+    // Dates come again and again; the expression is the slow part.
+    Map<String, double[]> known = new HashMap<>();
+    return (from, to) -> {
+      for (int row = from; row < to; row++) {
+        double[] features = known.get(values[row]);
+        if (features == null) {
+          features = features(values[row]);
+          if (known.size() < MOST_KNOWN) {
+            known.put(values[row], features);
+          }
+        }
+        for (int i = 0; i < features.length; i++) {
+          places.put(row, i, features[i]);
+        }
       }
-      if (indicator && !isDate) {
-        places.put(row, parts.size(), 1);
-      }
+    };
+  }
+
+  private double[] features(String text) {
+    boolean isDate = DATE.matcher(text).matches();
+    LocalDate date = isDate ? LocalDate.parse(text.substring(0, 10)) : LocalDate.EPOCH;
+    double[] features = new double[parts.size() + (indicator ? 1 : 0)];
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      features[i] = part.steps().apply(isDate ? part.part().of(date) : Double.NaN);
     }
+    if (indicator) {
+      features[parts.size()] = isDate ? 0 : 1;
+    }
+    return features;
   }
 }

@@ -67,18 +67,20 @@ public record EncodedRecipe(
   }
 
   @Override
-  public void apply(RawTable rows, Places places) {
+  public RowWriter writer(RawTable rows, Places places) {
     String[] values = rows.texts(column);
     Map<String, Integer> indexes = TextRecipe.indexes(levels, missingAs);
-    for (int row = 0; row < values.length; row++) {
-      Integer level = indexes.get(values[row]);
-      for (int k = 0; k < outputs.size(); k++) {
-        Output output = outputs.get(k);
-        places.put(row, k, level == null ? output.unseen() : output.values().get(level));
+    return (from, to) -> {
+      for (int row = from; row < to; row++) {
+        Integer level = indexes.get(values[row]);
+        for (int k = 0; k < outputs.size(); k++) {
+          Output output = outputs.get(k);
+          places.put(row, k, level == null ? output.unseen() : output.values().get(level));
+        }
+        if (indicator && values[row].isEmpty()) {
+          places.put(row, outputs.size(), 1);
+        }
       }
-      if (indicator && values[row].isEmpty()) {
-        places.put(row, outputs.size(), 1);
-      }
-    }
+    };
   }
 }

@@ -40,22 +40,24 @@ public record NGramRecipe(String column, SortedMap<String, Integer> buckets)
   }
 
   @Override
-  public void apply(RawTable rows, Places places) {
+  public RowWriter writer(RawTable rows, Places places) {
     String[] values = rows.texts(column);
     List<Integer> used = usedBuckets();
     Map<String, Integer> features = HashMap.newHashMap(buckets.size());
     buckets.forEach((gram, bucket) -> features.put(gram, used.indexOf(bucket)));
-    for (int row = 0; row < values.length; row++) {
-      double[] counts = new double[used.size()];
-      for (String gram : NGrams.of(values[row])) {
-        Integer feature = features.get(gram);
-        if (feature != null) {
-          counts[feature]++;
+    return (from, to) -> {
+      for (int row = from; row < to; row++) {
+        double[] counts = new double[used.size()];
+        for (String gram : NGrams.of(values[row])) {
+          Integer feature = features.get(gram);
+          if (feature != null) {
+            counts[feature]++;
+          }
+        }
+        for (int i = 0; i < counts.length; i++) {
+          places.put(row, i, counts[i]);
         }
       }
-      for (int i = 0; i < counts.length; i++) {
-        places.put(row, i, counts[i]);
-      }
-    }
+    };
   }
 }

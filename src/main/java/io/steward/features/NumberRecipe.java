@@ -23,19 +23,20 @@ public record NumberRecipe(String column, NumberSteps steps, boolean indicator)
   }
 
   @Override
-  public void apply(RawTable rows, Places places) {
+  public RowWriter writer(RawTable rows, Places places) {
     double[] values = rows.numbers(column);
-    int place = places.of(0);
     double[][] x = places.x();
-    if (place >= 0) {
-      for (int row = 0; row < values.length; row++) {
-        x[row][place] = steps.apply(values[row]);
+    int place = places.of(0);
+    int missing = indicator ? places.of(1) : -1;
+    return (from, to) -> {
+      for (int row = from; row < to; row++) {
+        if (place >= 0) {
+          x[row][place] = steps.apply(values[row]);
+        }
+        if (missing >= 0) {
+          x[row][missing] = Double.isNaN(values[row]) ? 1 : 0;
+        }
       }
-    }
-    if (indicator && places.of(1) >= 0) {
-      for (int row = 0; row < values.length; row++) {
-        x[row][places.of(1)] = Double.isNaN(values[row]) ? 1 : 0;
-      }
-    }
+    };
   }
 }

@@ -72,34 +72,7 @@ public final class RecipeApplier {
    * @throws IllegalArgumentException if a column is missing or of another kind
    */
   public static double[][] apply(FeatureRecipe recipe, RawTable rows) {
-    double[][] x = new double[rows.rows()][recipe.featureNames().size()];
-    int[] places = recipe.places();
-    List<String> used = recipe.usedColumns().stream().map(ColumnRecipe::column).toList();
-    int feature = 0;
-    for (ColumnRecipe column : recipe.columns()) {
-      if (used.contains(column.column())) {
-        column.apply(rows, new ColumnRecipe.Places(x, places, feature));
-      }
-      feature += column.featureNames().size();
-    }
-    for (Interaction interaction : recipe.interactions()) {
-      int place = places[feature++];
-      if (place >= 0) {
-        apply(recipe, interaction, rows, x, place);
-      }
-    }
-    return x;
-  }
-
-  private static void apply(
-      FeatureRecipe recipe, Interaction interaction, RawTable rows, double[][] x, int place) {
-    NumberRecipe left = recipe.number(interaction.left());
-    NumberRecipe right = recipe.number(interaction.right());
-    double[] leftValues = rows.numbers(left.column());
-    double[] rightValues = rows.numbers(right.column());
-    for (int row = 0; row < x.length; row++) {
-      x[row][place] = left.steps().apply(leftValues[row]) * right.steps().apply(rightValues[row]);
-    }
+    return RowFeatures.of(recipe, rows);
   }
 
   /**

@@ -42,18 +42,20 @@ public record TextRecipe(
   }
 
   @Override
-  public void apply(RawTable rows, Places places) {
+  public RowWriter writer(RawTable rows, Places places) {
     String[] values = rows.texts(column);
     Map<String, Integer> indexes = indexes(levels, missingAs);
-    for (int row = 0; row < values.length; row++) {
-      Integer level = indexes.get(values[row]);
-      if (level != null) {
-        places.put(row, level, 1);
+    return (from, to) -> {
+      for (int row = from; row < to; row++) {
+        Integer level = indexes.get(values[row]);
+        if (level != null) {
+          places.put(row, level, 1);
+        }
+        if (indicator && values[row].isEmpty()) {
+          places.put(row, levels.size(), 1);
+        }
       }
-      if (indicator && values[row].isEmpty()) {
-        places.put(row, levels.size(), 1);
-      }
-    }
+    };
   }
 
   /** The number of each level; the empty text has that of {@code missingAs}, if given. */

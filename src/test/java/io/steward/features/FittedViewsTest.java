@@ -85,6 +85,18 @@ class FittedViewsTest {
   }
 
   @Test
+  void shouldGiveARoundTheRowsOfEarlierFoldsWhenTheyFollowOneAnotherInTime() {
+    FeatureMatrix matrix =
+        new FeatureMatrix(
+            numbers, y, folds, List.of("encoded", "a", "b", "constant"), views(y, NONE, true));
+
+    assertThat(matrix.round(0).training()).isEmpty();
+    assertThat(IntStream.of(matrix.round(3).training()).map(row -> folds[row]))
+        .containsOnly(0, 1, 2);
+    assertThat(IntStream.of(matrix.round(3).test()).map(row -> folds[row])).containsOnly(3);
+  }
+
+  @Test
   void shouldLeaveTheSharedFeaturesAsTheyAre() {
     double[][] before =
         IntStream.range(0, ROWS).mapToObj(i -> numbers[i].clone()).toArray(double[][]::new);

@@ -48,13 +48,18 @@ public class RunEvidence {
   record FeatureLine(String column, int count, String explanation) {}
 
   List<FeatureLine> features(RunView run) {
-    return last(run, "fit-features", FeatureRecipe.class)
-        .map(
-            recipe ->
-                recipe.choices().stream()
-                    .map(c -> new FeatureLine(c.column(), c.features(), c.explanation()))
-                    .toList())
-        .orElse(List.of());
+    try {
+      return last(run, "fit-features", FeatureRecipe.class)
+          .map(
+              recipe ->
+                  recipe.choices().stream()
+                      .map(c -> new FeatureLine(c.column(), c.features(), c.explanation()))
+                      .toList())
+          .orElse(List.of());
+    } catch (IllegalArgumentException anotherFormat) {
+      // A run of an earlier version: its page must still open.
+      return List.of();
+    }
   }
 
   List<MetricLine> metrics(RunView run) {
