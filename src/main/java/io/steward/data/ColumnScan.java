@@ -85,23 +85,34 @@ final class ColumnScan {
   private Map<Integer, Values> values(String table, List<ColumnSchema> columns) {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      String value = TableSql.readable(sql, columns.get(i));
+      String name = sql.name(columns.get(i).name());
+      // Numbers become texts only once they are among the most frequent: for all rows it would be
+      // the slowest part of a profile.
       parts.add(
-          "(SELECT "
+          "SELECT "
               + i
-              + " AS c, "
-              + value
-              + " AS v, count(*) AS n, count(*) OVER () AS d FROM "
+              + " AS c, k, n, d, "
+              + TableSql.readable(sql, new ColumnSchema("v", columns.get(i).kind()))
+              + " AS v FROM (SELECT "
+              + name
+              + " AS v, count(*) AS n, count(*) OVER () AS d, row_number() OVER (ORDER BY count(*)"
+              + " DESC, "
+              + name
+              + ") AS k FROM "
               + table
               + " WHERE "
-              + sql.name(columns.get(i).name())
-              + " IS NOT NULL GROUP BY 2 ORDER BY n DESC, v LIMIT "
+              + name
+              + " IS NOT NULL GROUP BY "
+              + name
+              + " ORDER BY n DESC, "
+              + name
+              + " LIMIT "
               + ColumnProfile.TOP
-              + ")");
+              + ") AS top"
+              + i);
     }
     Map<Integer, Values> values = new HashMap<>();
-    String query =
-        "SELECT * FROM (" + String.join(" UNION ALL ", parts) + ") AS t ORDER BY c, n DESC, v";
+    String query = "SELECT * FROM (" + String.join(" UNION ALL ", parts) + ") AS t ORDER BY c, k";
     for (Row row : engine.query(query)) {
       Values column = values.computeIfAbsent((int) row.whole("c"), i -> new Values());
       column.distinct = row.whole("d");

@@ -43,6 +43,12 @@ public interface Dialect {
    */
   String canonicalNumber(String numberExpression);
 
+  /**
+   * A quick hash of a row's values: equal for equal rows, mostly different for others. Not the same
+   * on other engines or versions, so only for finding rows to look at more closely.
+   */
+  String rowHash(List<String> columnNames);
+
   /** The MD5 of a text's UTF-8 bytes as 32 lower-case hex digits. */
   String md5(String textExpression);
 

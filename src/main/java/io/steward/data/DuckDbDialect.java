@@ -75,6 +75,11 @@ final class DuckDbDialect implements Dialect {
   }
 
   @Override
+  public String rowHash(List<String> columnNames) {
+    return columnNames.stream().map(this::name).collect(Collectors.joining(", ", "hash(", ")"));
+  }
+
+  @Override
   public String md5(String text) {
     return "md5(" + text + ")";
   }

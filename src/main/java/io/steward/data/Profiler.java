@@ -2,6 +2,7 @@ package io.steward.data;
 
 import io.steward.artifact.ArtifactStore;
 import io.steward.artifact.Json;
+import io.steward.schema.ColumnSchema;
 import java.util.List;
 
 /**
@@ -37,10 +38,22 @@ public final class Profiler {
     }
   }
 
+  /** Only rows that share a quick hash with another are compared value by value. */
   private long duplicates(String table, Snapshot snapshot) {
-    String key = sql.md5(TableSql.rowText(sql, snapshot.columns()));
+    String hash = sql.rowHash(snapshot.columns().stream().map(ColumnSchema::name).toList());
     String query =
-        "SELECT count(*) AS n FROM (SELECT " + key + " AS k FROM " + table + " GROUP BY 1) AS keys";
-    return snapshot.rows() - engine.query(query).get(0).whole("n");
+        "SELECT count(*) AS n, count(DISTINCT "
+            + sql.md5(TableSql.rowText(sql, snapshot.columns()))
+            + ") AS d FROM "
+            + table
+            + " WHERE "
+            + hash
+            + " IN (SELECT h FROM (SELECT "
+            + hash
+            + " AS h FROM "
+            + table
+            + ") AS hashed GROUP BY h HAVING count(*) > 1)";
+    Row row = engine.query(query).getFirst();
+    return row.whole("n") - row.whole("d");
   }
 }

@@ -3,6 +3,7 @@ package io.steward.charter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.steward.artifact.Json;
 import io.steward.charter.Charter.Task;
 import io.steward.charter.CharterResult.Faulty;
 import io.steward.charter.CharterResult.Valid;
@@ -437,5 +438,26 @@ class CharterReaderTest {
 
     assertThat(written)
         .allSatisfy(name -> assertThat(Metric.parse(name).written()).isEqualTo(name));
+  }
+
+  @Test
+  void shouldReadTheContractAndWhatIsKnownAfterTheOutcome() {
+    Charter charter =
+        valid(SMALL + "contract: loans.yaml\ncolumns: {known-after: [closing_reason]}\n");
+
+    assertThat(charter.contract()).isEqualTo("loans.yaml");
+    assertThat(charter.columns().knownAfter()).containsExactly("closing_reason");
+    assertThat(Json.read(Json.bytes(charter), Charter.class)).isEqualTo(charter);
+  }
+
+  @Test
+  void shouldKeepTheCanonicalFormOfACharterThatUsesNeither() {
+    assertThat(Json.text(valid(SMALL))).doesNotContain("contract", "knownAfter");
+  }
+
+  @Test
+  void shouldRefuseAColumnThatIsAFeatureForSegmentsAndKnownAfterTheOutcome() {
+    assertThat(faults(SMALL + "columns: {segment: [a], known-after: [a]}\n"))
+        .containsKey("columns.known-after[0]");
   }
 }

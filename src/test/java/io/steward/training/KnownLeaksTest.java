@@ -7,6 +7,9 @@ import io.steward.data.Charters;
 import io.steward.data.DataFixture;
 import io.steward.data.Snapshot;
 import io.steward.data.Splitter;
+import io.steward.data.TrainingPart;
+import io.steward.features.ColumnRecipe;
+import io.steward.features.RecipeFitter;
 import io.steward.training.LearnabilityReport.Leak;
 import io.steward.training.LearnabilityReport.LeakageFinding;
 import java.nio.file.Path;
@@ -21,7 +24,13 @@ class KnownLeaksTest {
   void shouldNameIdsAndWhatIsKnownAfterTheOutcome() {
     StringBuilder csv = new StringBuilder("number,declared,reason,x,y\n");
     for (int i = 0; i < 100; i++) {
-      csv.append(i).append(",n").append(i).append(",r,").append(i % 7).append(',').append(i % 2);
+      csv.append(i)
+          .append(",n")
+          .append(i)
+          .append(i % 2 == 0 ? ",r," : ",s,")
+          .append(i % 7)
+          .append(',')
+          .append(i % 2);
       csv.append('\n');
     }
     Charter charter =
@@ -46,6 +55,11 @@ class KnownLeaksTest {
           .containsExactly(
               org.assertj.core.groups.Tuple.tuple(Leak.KNOWN_AFTER, "reason"),
               org.assertj.core.groups.Tuple.tuple(Leak.ID_LIKE, "number"));
+      TrainingPart part = new Splitter(data.store, data.engine).trainingPart(charter, snapshot);
+      assertThat(
+              new RecipeFitter(data.store, data.engine).fit(charter, part, snapshot, 0).columns())
+          .extracting(ColumnRecipe::column)
+          .containsExactly("number", "x");
     }
   }
 

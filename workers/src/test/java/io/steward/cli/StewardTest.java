@@ -55,6 +55,34 @@ class StewardTest {
   }
 
   @Test
+  void shouldListTheFaultsOfTheContractWhenItIsWrong() throws IOException {
+    Path charter = folder.resolve("charter.yaml");
+    Files.copy(EXAMPLES.resolve("credit-risk/charter.yaml"), charter);
+    Files.copy(
+        EXAMPLES.resolve("credit-risk/german_credit.csv"), folder.resolve("german_credit.csv"));
+    assertThat(run("start", charter.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("contract: there is no file");
+    Files.writeString(
+        folder.resolve("contract.yaml"),
+        Files.readString(EXAMPLES.resolve("credit-risk/contract.yaml"))
+            .replace("kind: DataContract", "kind: Letter")
+            .replace("metric: rowCount", "metric: rows"));
+
+    int code = run("start", charter.toString());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("contract.yaml kind:", "contract.yaml schema[0].quality[0].metric:")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void shouldNotReadAndSetAContractAtOnce() {
+    assertThat(run("contract", "credit-risk", "--set", "x.yaml", "--version", "1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--set or --version");
+  }
+
+  @Test
   void shouldProposeACharterThatCanBeReadForOwnData() throws IOException {
     Path charter = folder.resolve("charter.yaml");
 

@@ -2,28 +2,73 @@ package io.steward.workers.web;
 
 import io.steward.charter.Charter;
 import io.steward.data.ColumnProfile;
+import io.steward.data.DroppedColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The lines of the data report's table of columns. */
 final class DataPageColumns {
+  private static final int MOST_CLASSES = 10;
+
   private DataPageColumns() {}
 
-  static Map<String, Object> line(ColumnProfile column, @Nullable Charter charter) {
+  static Map<String, Object> line(ColumnProfile column, DataEvidence evidence) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("name", column.name());
-    line.put("role", charter == null ? "" : role(charter, column.name()));
+    line.put("role", role(evidence, column.name()));
     line.put("kind", column.kind().name().toLowerCase(Locale.ROOT));
     line.put("missing", column.missing());
     line.put("distinct", column.distinct());
     line.put("picture", DataCharts.bars(column));
     line.put("facts", facts(column));
     return line;
+  }
+
+  /** How the target is spread: its classes with their shares, or its mean. */
+  static String target(DataEvidence evidence) {
+    Charter charter = evidence.charter();
+    ColumnProfile column =
+        charter == null ? null : evidence.profile().column(charter.target().column()).orElse(null);
+    if (charter == null || column == null) {
+      return "not found in the data";
+    }
+    ColumnProfile.NumberFacts numbers = column.numbers();
+    if (charter.task() == Charter.Task.REGRESSION && numbers != null) {
+      return "%s: mean %s ± %s, from %s to %s"
+          .formatted(
+              column.name(),
+              number(numbers.mean()),
+              number(numbers.deviation()),
+              number(numbers.minimum()),
+              number(numbers.maximum()));
+    }
+    double present = Math.max(1, evidence.profile().rows() - column.missing());
+    return column.name()
+        + ": "
+        + column.topValues().stream()
+            .limit(MOST_CLASSES)
+            .map(
+                v ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %d (%.1f %%)",
+                        v.value(),
+                        v.rows(),
+                        100 * v.rows() / present))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String role(DataEvidence evidence, String column) {
+    Charter charter = evidence.charter();
+    DroppedColumns dropped = evidence.dropped();
+    if (dropped != null && dropped.columns().contains(column)) {
+      return "dropped";
+    }
+    return charter == null ? "" : role(charter, column);
   }
 
   private static String role(Charter charter, String column) {

@@ -35,8 +35,9 @@ final class DataPageModel {
     model.put(
         "columns",
         evidence.profile().columns().stream()
-            .map(column -> DataPageColumns.line(column, evidence.charter()))
+            .map(column -> DataPageColumns.line(column, evidence))
             .toList());
+    model.put("target", DataPageColumns.target(evidence));
     associations(evidence, model);
     DataCheckReport check = evidence.check();
     model.put("hasCheck", check != null);
