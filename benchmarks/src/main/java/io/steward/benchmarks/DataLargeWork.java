@@ -46,8 +46,7 @@ final class DataLargeWork {
     }
     Files.write(
         Path.of(args[0]),
-        Json.bytes(
-            Map.of("seconds", work.seconds, "megabytes", ChildJvm.peakMegabytes())));
+        Json.bytes(Map.of("seconds", work.seconds, "megabytes", ChildJvm.peakMegabytes())));
   }
 
   private void stages(Path csv, MinioArtifactStore store, DataEngine engine) throws Exception {
@@ -57,14 +56,12 @@ final class DataLargeWork {
     HoldoutKey key = HoldoutKey.loadOrCreate(keyFile);
     Snapshot snapshot =
         timed("collected", () -> new Collector(store, engine).collect(csv, charter));
-    DataProfile profile =
-        timed("profiled", () -> new Profiler(store, engine).profile(snapshot));
+    DataProfile profile = timed("profiled", () -> new Profiler(store, engine).profile(snapshot));
     timed(
         "checked",
         () ->
             new ContractChecker(store, engine, Duration.ofMinutes(5))
-                .check(
-                    BenchContract.contract("made"), snapshot, profile, Set.of(), Instant.EPOCH));
+                .check(BenchContract.contract("made"), snapshot, profile, Set.of(), Instant.EPOCH));
     Split split =
         timed(
             "split",
@@ -72,8 +69,7 @@ final class DataLargeWork {
                 new Splitter(store, engine)
                     .split(charter, snapshot, HoldoutVault.sealer(store, key)));
     FeatureRecipe recipe =
-        timed(
-            "fitted", () -> new RecipeFitter(store, engine).fit(charter, split, snapshot, 1));
+        timed("fitted", () -> new RecipeFitter(store, engine).fit(charter, split, snapshot, 1));
     timed(
         "transformed",
         () -> new RecipeApplier(store, engine).transform(recipe, split.trainingPart().parquet()));

@@ -1,7 +1,7 @@
 package io.steward.benchmarks;
 
-import io.steward.artifact.MinioArtifactStore;
 import io.steward.artifact.Json;
+import io.steward.artifact.MinioArtifactStore;
 import io.steward.charter.Charter;
 import io.steward.data.Collector;
 import io.steward.data.DataEngine;

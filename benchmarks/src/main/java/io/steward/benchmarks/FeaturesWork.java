@@ -53,9 +53,7 @@ final class FeaturesWork {
         String what =
             "%s recipe, 20 columns to %d features, "
                 .formatted(round == 0 ? "plain" : "rich", recipe.featureNames().size());
-        rates.put(
-            what + "in memory",
-            best(part.rows(), () -> RecipeApplier.apply(recipe, table)));
+        rates.put(what + "in memory", best(part.rows(), () -> RecipeApplier.apply(recipe, table)));
         rates.put(
             what + "Parquet to Parquet",
             best(part.rows(), () -> applier.transform(recipe, part.parquet())));
@@ -76,8 +74,7 @@ final class FeaturesWork {
   }
 
   private static double processorSeconds() {
-    return ((com.sun.management.OperatingSystemMXBean)
-                ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
             .getProcessCpuTime()
         / 1e9;
   }

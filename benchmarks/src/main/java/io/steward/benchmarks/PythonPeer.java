@@ -44,7 +44,7 @@ final class PythonPeer {
       return Optional.of(
           Json.read(lines.getLast().getBytes(StandardCharsets.UTF_8), JsonNode.class));
     } catch (IOException e) {
-      bench.note("%s cannot be run: %s", script, e.getMessage());
+      bench.note("%s cannot be run: %s", script, String.valueOf(e.getMessage()));
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

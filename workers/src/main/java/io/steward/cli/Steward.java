@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The command line's root: {@code ./steward COMMAND}. */
@@ -48,11 +50,21 @@ public final class Steward {
 
   static CommandLine commandLine() {
     CommandLine root = new CommandLine(new Steward());
-    root.getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+    root.getSubcommands().values().forEach(Steward::explainable);
     return root.setExecutionExceptionHandler(Steward::explain)
         .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** Lets a command answer {@code --help}, unless it does already. */
+  private static void explainable(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    if (spec.findOption("--help") == null) {
+      spec.addOption(
+          OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .description("Show this help message and exit.")
+              .build());
+    }
   }
 
   private static int explain(Exception failure, CommandLine command, ParseResult arguments) {

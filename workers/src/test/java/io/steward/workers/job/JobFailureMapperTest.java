@@ -55,7 +55,7 @@ class JobFailureMapperTest {
                 new SourceUnavailableException("source-unavailable", "No answer.", null),
                 Optional.of(ErrorCode.DATA_UNUSABLE),
                 3))
-        .isEqualTo(new JobFailure.Temporary("No answer.", 2, Duration.ofSeconds(2)));
+        .isEqualTo(new JobFailure.Temporary("No answer.", 4, Duration.ofSeconds(2)));
   }
 
   @Test
