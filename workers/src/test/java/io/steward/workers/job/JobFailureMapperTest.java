@@ -54,7 +54,7 @@ class JobFailureMapperTest {
             mapper.map(
                 new SourceUnavailableException("source-unavailable", "No answer.", null),
                 Optional.of(ErrorCode.DATA_UNUSABLE),
-                3))
+                JobFailureMapper.TRIES))
         .isEqualTo(new JobFailure.Temporary("No answer.", 4, Duration.ofSeconds(2)));
   }
 
