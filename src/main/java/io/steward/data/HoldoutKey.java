@@ -14,34 +14,24 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secret that seals holdouts: 32 random bytes, kept as 64 hex digits in a file that only its
  * owner may read. It is given to the steps that split and that evaluate, to nobody else.
  *
- * <p>Sealing is AES-256-GCM. The nonce is the HMAC-SHA-256 of the content, cut to 12 bytes, so that
- * the same holdout is sealed to the same bytes when a step is repeated, while two different
- * contents never share a nonce but by a chance of 2^−96. Two keys, for the cipher and for the
- * nonce, are derived from the secret.
+ * <p>From the secret two others are derived, see {@link HoldoutCipher}.
  */
 public final class HoldoutKey {
-  private static final byte[] FORMAT = "steward-holdout-1\n".getBytes(StandardCharsets.US_ASCII);
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
-
-  private final SecretKeySpec cipherKey;
-  private final SecretKeySpec nonceKey;
+  private final HoldoutCipher cipher;
 
   private HoldoutKey(byte[] secret) {
-    cipherKey = new SecretKeySpec(hmac(secret, "steward holdout cipher"), "AES");
-    nonceKey = new SecretKeySpec(hmac(secret, "steward holdout nonce"), "HmacSHA256");
+    cipher =
+        new HoldoutCipher(
+            hmac(secret, "steward holdout cipher"), hmac(secret, "steward holdout salt"));
   }
 
   /**
@@ -100,50 +90,8 @@ public final class HoldoutKey {
     }
   }
 
-  /** Encrypts; the same content gives the same bytes. */
-  byte[] seal(byte[] content) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(nonceKey);
-      byte[] nonce = Arrays.copyOf(mac.doFinal(content), NONCE_BYTES);
-      byte[] encrypted = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(content);
-      byte[] sealed = new byte[FORMAT.length + NONCE_BYTES + encrypted.length];
-      System.arraycopy(FORMAT, 0, sealed, 0, FORMAT.length);
-      System.arraycopy(nonce, 0, sealed, FORMAT.length, NONCE_BYTES);
-      System.arraycopy(encrypted, 0, sealed, FORMAT.length + NONCE_BYTES, encrypted.length);
-      return sealed;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JVM cannot encrypt with AES-GCM.", e);
-    }
-  }
-
-  /**
-   * Decrypts.
-   *
-   * @throws DataException if the bytes were sealed with another key, changed, or never sealed
-   */
-  byte[] open(byte[] sealed) {
-    int start = FORMAT.length + NONCE_BYTES;
-    if (sealed.length < start
-        || !Arrays.equals(sealed, 0, FORMAT.length, FORMAT, 0, FORMAT.length)) {
-      throw new DataException("holdout-damaged", "This is not a sealed holdout.", null);
-    }
-    byte[] nonce = Arrays.copyOfRange(sealed, FORMAT.length, start);
-    try {
-      return cipher(Cipher.DECRYPT_MODE, nonce).doFinal(sealed, start, sealed.length - start);
-    } catch (GeneralSecurityException e) {
-      throw new DataException(
-          "holdout-damaged",
-          "The sealed holdout cannot be opened: it was changed, or sealed with another key. Give"
-              + " the key that was in use when the data was split, or split again.",
-          e);
-    }
-  }
-
-  private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, cipherKey, new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(FORMAT);
+  /** What seals and opens files with this key. */
+  HoldoutCipher cipher() {
     return cipher;
   }
 

@@ -7,7 +7,6 @@ import io.steward.schema.RawTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -48,10 +47,14 @@ public final class HoldoutVault {
   /** What seals with this key into this store. */
   public static Sealer sealer(ArtifactStore store, HoldoutKey key) {
     return parquet -> {
+      Path sealed = parquet.resolveSibling(parquet.getFileName() + ".sealed");
       try {
-        return store.put(key.seal(Files.readAllBytes(parquet)), SEALED);
+        key.cipher().seal(parquet, sealed);
+        return store.put(sealed, SEALED);
       } catch (IOException e) {
-        throw new UncheckedIOException("Cannot read " + parquet + ": " + e.getMessage(), e);
+        throw new UncheckedIOException("Cannot seal " + parquet + ": " + e.getMessage(), e);
+      } finally {
+        DuckDbInstance.deleteQuietly(sealed);
       }
     };
   }
@@ -73,11 +76,12 @@ public final class HoldoutVault {
       throw new IllegalArgumentException(
           "The snapshot of " + snapshot.sourceName() + " is not the one that was split.");
     }
-    byte[] parquet = key.open(store.get(split.sealedHoldout()));
-    listener.opening(split, opening);
     try (Workspace workspace = new Workspace(store, engine)) {
+      Path sealed = workspace.file("holdout.sealed");
+      store.download(split.sealedHoldout(), sealed);
       URI uri = workspace.uri("holdout.parquet");
-      Files.write(Path.of(uri), parquet);
+      key.cipher().open(sealed, Path.of(uri));
+      listener.opening(split, opening);
       return engine.read(uri, snapshot.columns());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the opened holdout: " + e.getMessage(), e);

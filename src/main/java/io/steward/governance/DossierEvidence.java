@@ -24,10 +24,21 @@ public record DossierEvidence(
     Behaviour behaviour,
     Governance governance) {
 
-  /** The digests of the results of the steps. */
+  /**
+   * The digests of the results of the steps.
+   *
+   * @param dataCheck what was found when the data were held against charter and contract
+   * @param learnability null if it could not be tried
+   * @param bias null if it could not be tried
+   * @param dropped which columns were dropped in the review of the data; null if none
+   */
   public record Digests(
       Digest charter,
       Digest snapshot,
+      Digest dataCheck,
+      @Nullable Digest learnability,
+      @Nullable Digest bias,
+      @Nullable Digest dropped,
       Digest split,
       Digest recipe,
       Digest plan,
@@ -41,6 +52,8 @@ public record DossierEvidence(
 
   /**
    * @param features the raw columns the model sees
+   * @param dropped the columns that were left out by decision of a person
+   * @param contract which data contract was checked, and how its rules ended
    * @param findings what the data contract found, one sentence each
    */
   public record Data(
@@ -49,6 +62,8 @@ public record DossierEvidence(
       long trainingRows,
       long holdoutRows,
       List<String> features,
+      List<String> dropped,
+      String contract,
       List<String> findings) {}
 
   /**

@@ -61,6 +61,10 @@ final class ModelCard {
             + "`"
             + (positive == null ? "" : ", positive class `" + positive + "`"));
     line("- Columns the model sees: " + codes(data.features()));
+    if (!data.dropped().isEmpty()) {
+      line("- Columns left out after the review of the data: " + codes(data.dropped()));
+    }
+    line("- Data contract: " + inline(data.contract()));
     List<String> withheld = new ArrayList<>();
     charter.columns().protectedAttributes().stream()
         .filter(attribute -> !attribute.useAsFeature())

@@ -47,6 +47,10 @@ class DossierAssemblerTest {
         new Digests(
             Digest.of("charter"),
             Digest.of("snapshot"),
+            Digest.of("data-check"),
+            Digest.of("learnability"),
+            null,
+            Digest.of("dropped"),
             Digest.of("split"),
             Digest.of("recipe"),
             Digest.of("plan"),
@@ -57,7 +61,15 @@ class DossierAssemblerTest {
             Digest.of("robustness"),
             Digest.of("explanation"),
             Digest.of("comparison")),
-        new Data("data.csv", 1000, 800, 200, List.of("amount", "duration"), List.of("a finding")),
+        new Data(
+            "data.csv",
+            1000,
+            800,
+            200,
+            List.of("amount", "duration"),
+            List.of("branch"),
+            "Version 2 (active): 40 rules kept.",
+            List.of("a finding")),
         new Choice(algorithm, Map.of("trees", 300.0), 0.781, 0.012, 9, 0.1667, "the best"),
         List.of(
             new Measured(Metric.AUC, 0.77, 0.701, 0.834, 0.7, "reached"),
@@ -77,6 +89,8 @@ class DossierAssemblerTest {
         .isNotEqualTo(Json.digest(DossierAssembler.assemble(evidence("logistic-regression"))));
     assertThat(Json.read(Json.bytes(dossier), Dossier.class)).isEqualTo(dossier);
     assertThat(dossier.model()).isEqualTo(Digest.of("model"));
+    assertThat(dossier.dropped()).isEqualTo(Digest.of("dropped"));
+    assertThat(dossier.bias()).isNull();
     assertThat(dossier.riskTier()).isEqualTo("high");
   }
 
@@ -88,6 +102,8 @@ class DossierAssemblerTest {
         .contains("# Credit \\| risk\n")
         .contains("Loans are not paid back. &lt;script>")
         .contains("- Columns the model sees: `amount`, `duration`")
+        .contains("- Columns left out after the review of the data: `branch`")
+        .contains("- Data contract: Version 2 (active): 40 rules kept.")
         .contains("- Protected attributes withheld from the model: `age`")
         .contains("- Settings: trees = 300")
         .contains("| auc | 0.7700 | 0.7010 to 0.8340 | ≥ 0.7000 | reached |")

@@ -78,6 +78,17 @@ public record DataCheckReport(
         counted.findings(), counted.blocking(), counted.reviews(), counted.warnings(), use, rules);
   }
 
+  /** Which contract was checked and how its rules ended, in a sentence. */
+  public String inWords() {
+    return "Version %d (%s): %d rules kept, %d broken, %d could not be checked."
+        .formatted(
+            contract.version(),
+            contract.status(),
+            count(Outcome.PASSED),
+            count(Outcome.FAILED),
+            count(Outcome.COULD_NOT_BE_CHECKED));
+  }
+
   /** How many rules ended like this. */
   public long count(Outcome outcome) {
     return rules.stream().filter(rule -> rule.outcome() == outcome).count();

@@ -51,6 +51,11 @@ public final class Charters {
         "${before}" + threshold);
   }
 
+  /** The same with its data from elsewhere, for example {@code object: s3://bucket/key}. */
+  static String fromSource(String modelName, String source) {
+    return replaced(credit(modelName), "file: german_credit.csv", source);
+  }
+
   /** The same for a problem that a simple rule solves. */
   static String simpleRule(String modelName) {
     return replaced(credit(modelName), "(?m)^(\\s+simple-rule-suffices:).*$", "$1 true");

@@ -12,7 +12,6 @@ import io.steward.data.Snapshot;
 import io.steward.data.contract.ContractChecker;
 import io.steward.data.contract.DataCheckReport;
 import io.steward.data.contract.DataCheckReport.ContractUse;
-import io.steward.data.contract.RuleResult.Outcome;
 import io.steward.governance.Runs;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
@@ -155,20 +154,12 @@ public class CheckDataContract extends Step<CheckDataContract.Request, CheckData
 
   private static Response response(StepResult<DataCheckReport> result) {
     DataCheckReport report = result.value();
-    String words =
-        "Version %d (%s): %d rules kept, %d broken, %d could not be checked."
-            .formatted(
-                report.contract().version(),
-                report.contract().status(),
-                report.count(Outcome.PASSED),
-                report.count(Outcome.FAILED),
-                report.count(Outcome.COULD_NOT_BE_CHECKED));
     return new Response(
         result.digest(),
         report.blocking(),
         report.reviews(),
         report.warnings(),
-        words,
+        report.inWords(),
         report.findings().stream()
             .sorted(Comparator.comparing(DataFinding::severity))
             .limit(MOST_SHOWN)

@@ -15,6 +15,7 @@ import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,11 +38,22 @@ public class AssembleDossier extends Step<AssembleDossier.Request, AssembleDossi
     this.evidence = evidence;
   }
 
-  /** All that the earlier stages left. */
+  /**
+   * All that the earlier stages left.
+   *
+   * @param contractDigest the check of the data against charter and contract
+   * @param learnabilityDigest null if it could not be tried
+   * @param biasDigest null if it could not be tried
+   * @param droppedDigest null if no column was dropped
+   */
   public record Request(
       RunId runId,
       Digest charterDigest,
       Digest snapshotDigest,
+      Digest contractDigest,
+      @Nullable Digest learnabilityDigest,
+      @Nullable Digest biasDigest,
+      @Nullable Digest droppedDigest,
       Digest splitDigest,
       Digest recipeDigest,
       Digest planDigest,

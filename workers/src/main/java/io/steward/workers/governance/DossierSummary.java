@@ -22,6 +22,10 @@ final class DossierSummary {
             + " rows for training, "
             + evidence.data().holdoutRows()
             + " held out");
+    add(lines, "Data contract", evidence.data().contract());
+    if (!evidence.data().dropped().isEmpty()) {
+      add(lines, "Columns left out", String.join(", ", evidence.data().dropped()));
+    }
     add(
         lines,
         "Chosen",

@@ -4,6 +4,7 @@ import io.steward.artifact.Digest;
 import io.steward.artifact.StepJournal;
 import io.steward.charter.Charter;
 import io.steward.data.DataFinding;
+import io.steward.data.DroppedColumns;
 import io.steward.data.Snapshot;
 import io.steward.data.Split;
 import io.steward.data.contract.DataCheckReport;
@@ -55,6 +56,10 @@ public class EvidenceReader {
         new DossierEvidence.Digests(
             request.charterDigest(),
             request.snapshotDigest(),
+            request.contractDigest(),
+            request.learnabilityDigest(),
+            request.biasDigest(),
+            request.droppedDigest(),
             request.splitDigest(),
             request.recipeDigest(),
             request.planDigest(),
@@ -78,6 +83,8 @@ public class EvidenceReader {
   private DossierEvidence.Data data(AssembleDossier.Request request) {
     Snapshot snapshot = journal.read(request.snapshotDigest(), Snapshot.class);
     Split split = journal.read(request.splitDigest(), Split.class);
+    DataCheckReport check = journal.read(request.contractDigest(), DataCheckReport.class);
+    Digest dropped = request.droppedDigest();
     return new DossierEvidence.Data(
         snapshot.sourceName(),
         snapshot.rows(),
@@ -86,26 +93,9 @@ public class EvidenceReader {
         journal.read(request.recipeDigest(), FeatureRecipe.class).inputs().stream()
             .map(ColumnSchema::name)
             .toList(),
-        findings(request));
-  }
-
-  /** What the check of this snapshot against this charter found. */
-  private List<String> findings(AssembleDossier.Request request) {
-    return journal.of(request.runId()).stream()
-        .filter(step -> step.step().equals("check-data-contract"))
-        .filter(step -> isAbout(step, "snapshot", request.snapshotDigest()))
-        .filter(step -> isAbout(step, "charter", request.charterDigest()))
-        .reduce((earlier, later) -> later)
-        .map(
-            step ->
-                journal.read(step.result(), DataCheckReport.class).findings().stream()
-                    .map(DataFinding::message)
-                    .toList())
-        .orElse(List.of());
-  }
-
-  private static boolean isAbout(StepJournal.StepRecord step, String input, Digest digest) {
-    return step.inputs().path(input).asText("").equals(digest.toString());
+        dropped == null ? List.of() : journal.read(dropped, DroppedColumns.class).columns(),
+        check.inWords(),
+        check.findings().stream().map(DataFinding::message).toList());
   }
 
   private static DossierEvidence.Choice choice(Selection selection) {
