@@ -12,6 +12,9 @@ final class BenchContract {
   private static final List<String> FEW =
       IntStream.range(0, 12).mapToObj(i -> "level " + i).toList();
 
+  /** The columns that the rules are about. */
+  private static final List<String> RULED = Tables.names(10).subList(0, 9);
+
   private BenchContract() {}
 
   /** The same rules as conditions that each row must keep, for the bare scans. */
@@ -41,10 +44,15 @@ final class BenchContract {
   }
 
   /** The rules as a data contract. */
-  static DataContract contract(String table) {
+  static DataContract contract(String table, int columns) {
     String few = FEW.stream().collect(Collectors.joining(", "));
+    String others =
+        Tables.names(columns).stream()
+            .filter(name -> !RULED.contains(name))
+            .map(name -> "      - {name: " + name + "}")
+            .collect(Collectors.joining("\n"));
     String yaml =
-        """
+"""
         apiVersion: v3.1.0
         kind: DataContract
         id: made
@@ -68,11 +76,12 @@ final class BenchContract {
               - name: few_8
                 required: true
                 quality: [{name: few_8-values, metric: invalidValues, arguments: {validValues: [%2$s]}, mustBe: 0}]
+        %3$s
             quality:
               - {name: cross-1, type: sql, query: "SELECT count(*) FROM ${table} WHERE whole_1 > 50 AND skewed_2 < 0", mustBe: 0}
               - {name: cross-2, type: sql, query: "SELECT count(*) FROM ${table} WHERE few_3 = 'level 1' AND normal_0 > 10", mustBe: 0}
         """
-            .formatted(table, few);
+            .formatted(table, few, others);
     return switch (ContractReader.read(yaml)) {
       case ContractResult.Valid valid -> valid.contract();
       case ContractResult.Faulty faulty ->

@@ -39,7 +39,7 @@ final class DataLargeBenchmark implements Benchmark {
       // The options of the application, see the platform's module.
       measured =
           new ChildJvm(bench, List.of("-Xmx768m", "-XX:+UseSerialGC"), store.environment())
-              .run(DataLargeWork.class, csv.toString());
+              .run(DataLargeWork.class, csv.toString(), Integer.toString(COLUMNS));
     }
     List<Figure> figures = new ArrayList<>();
     figures.add(

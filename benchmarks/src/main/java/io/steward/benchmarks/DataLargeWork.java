@@ -34,22 +34,24 @@ final class DataLargeWork {
   private DataLargeWork() {}
 
   /**
-   * @param args the result's file and the CSV file
+   * @param args the result's file, the CSV file and its number of columns
    */
   public static void main(String[] args) throws Exception {
     Path csv = Path.of(args[1]);
+    int columns = Integer.parseInt(args[2]);
     DataLargeWork work = new DataLargeWork();
     Path folder = csv.resolveSibling("engine-" + ProcessHandle.current().pid());
     try (MinioArtifactStore store = LocalStore.client();
         DataEngine engine = new DuckDbEngine(EngineSettings.defaults(folder))) {
-      work.stages(csv, store, engine);
+      work.stages(csv, columns, store, engine);
     }
     Files.write(
         Path.of(args[0]),
         Json.bytes(Map.of("seconds", work.seconds, "megabytes", ChildJvm.peakMegabytes())));
   }
 
-  private void stages(Path csv, MinioArtifactStore store, DataEngine engine) throws Exception {
+  private void stages(Path csv, int columns, MinioArtifactStore store, DataEngine engine)
+      throws Exception {
     Charter charter = BenchCharter.of(csv.getFileName().toString());
     Path keyFile = Files.createTempFile("holdout", ".key");
     Files.delete(keyFile);
@@ -61,7 +63,12 @@ final class DataLargeWork {
         "checked",
         () ->
             new ContractChecker(store, engine, Duration.ofMinutes(5))
-                .check(BenchContract.contract("made"), snapshot, profile, Set.of(), Instant.EPOCH));
+                .check(
+                    BenchContract.contract("made", columns),
+                    snapshot,
+                    profile,
+                    Set.of(),
+                    Instant.EPOCH));
     Split split =
         timed(
             "split",

@@ -43,7 +43,7 @@ final class DataProfileWork {
     int columns = Integer.parseInt(args[2]);
     Path parquet = Path.of(args[3]);
     Charter charter = BenchCharter.of(csv.getFileName().toString());
-    DataContract contract = BenchContract.contract("made");
+    DataContract contract = BenchContract.contract("made", columns);
     BareScans bare = new BareScans(parquet, columns, BenchContract.conditions());
     Map<String, Object> result = new LinkedHashMap<>();
     Path work = csv.resolveSibling("engine-" + ProcessHandle.current().pid());
