@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class ColumnScan {
   static final List<Double> PROBABILITIES = List.of(0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99);
   private static final int BINS = 20;
-  private static final int COLUMNS_A_QUERY = 50;
 
   private final DataEngine engine;
   private final Dialect sql;
@@ -32,9 +31,8 @@ final class ColumnScan {
   /** Describes the columns of a relation. */
   List<ColumnProfile> columns(String table, List<ColumnSchema> columns, long rows) {
     List<ColumnProfile> profiles = new ArrayList<>();
-    for (int start = 0; start < columns.size(); start += COLUMNS_A_QUERY) {
-      int end = Math.min(columns.size(), start + COLUMNS_A_QUERY);
-      profiles.addAll(batch(table, columns.subList(start, end), rows));
+    for (List<ColumnSchema> some : ColumnBatches.of(columns, rows)) {
+      profiles.addAll(batch(table, some, rows));
     }
     return profiles;
   }

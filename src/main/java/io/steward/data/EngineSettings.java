@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param workFolder the only folder that the engine may read or write; it spills there too
  * @param threads at least 1
- * @param memoryMegabytes the most memory that queries may hold before they spill, at least 64
+ * @param memoryMegabytes the most memory that queries may hold before they spill, and the most that
+ *     writing may, at least 64
  * @param spillMegabytes the most disk that spilling may take
  * @param timeout the most time one query may take, at least a second
  */
@@ -29,9 +30,12 @@ public record EngineSettings(
     workFolder = workFolder.toAbsolutePath().normalize();
   }
 
-  /** All processors but at most 4, 1 GB of memory, 20 GB of spill, ten minutes a query. */
+  /**
+   * All processors but at most 4, 768 MB of memory (and as much for writing), 20 GB of spill, ten
+   * minutes a query.
+   */
   public static EngineSettings defaults(Path workFolder) {
     int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
-    return new EngineSettings(workFolder, threads, 1024, 20_480, Duration.ofMinutes(10));
+    return new EngineSettings(workFolder, threads, 768, 20_480, Duration.ofMinutes(10));
   }
 }

@@ -2,6 +2,7 @@ package io.steward.features;
 
 import io.steward.charter.FeaturePlan.ColumnPlan;
 import io.steward.charter.FeaturePlan.Missing;
+import io.steward.data.ColumnBatches;
 import io.steward.data.DataEngine;
 import io.steward.data.Dialect;
 import io.steward.data.Moments;
@@ -19,7 +20,6 @@ import java.util.Optional;
  */
 final class NumberFitter {
   private static final List<Double> PROBABILITIES = List.of(0.01, 0.5, 0.99);
-  private static final int COLUMNS_A_QUERY = 50;
 
   /** The exponents that are tried, from 0 to 2. */
   private static final int EXPONENTS = 17;
@@ -58,9 +58,8 @@ final class NumberFitter {
   /** One result a source, in their order. */
   List<Result> fit(List<Source> sources) {
     List<Result> results = new ArrayList<>();
-    for (int start = 0; start < sources.size(); start += COLUMNS_A_QUERY) {
-      results.addAll(
-          batch(sources.subList(start, Math.min(sources.size(), start + COLUMNS_A_QUERY))));
+    for (List<Source> some : ColumnBatches.of(sources, rows)) {
+      results.addAll(batch(some));
     }
     return results;
   }

@@ -52,7 +52,7 @@ final class BenchContract {
             .map(name -> "      - {name: " + name + "}")
             .collect(Collectors.joining("\n"));
     String yaml =
-"""
+        """
         apiVersion: v3.1.0
         kind: DataContract
         id: made

@@ -35,12 +35,16 @@ final class FeaturesBenchmark implements Benchmark {
     }
     List<Figure> figures = new ArrayList<>();
     for (Map.Entry<String, JsonNode> rate : measured.properties()) {
+      double rowsASecond = rate.getValue().asDouble();
+      // The goal is for applying; reading, sorting and writing Parquet is shown beside it.
       figures.add(
-          Figure.bounded(
-              rate.getKey(),
-              rate.getValue().asDouble(),
-              "rows/s",
-              new Goal(Goal.Kind.VALUE_AT_LEAST, 1_000_000)));
+          rate.getKey().endsWith(FeaturesWork.IN_MEMORY)
+              ? Figure.bounded(
+                  rate.getKey(),
+                  rowsASecond,
+                  "rows/s",
+                  new Goal(Goal.Kind.VALUE_AT_LEAST, 1_000_000))
+              : Figure.shown(rate.getKey(), rowsASecond, "rows/s"));
     }
     return figures;
   }

@@ -29,6 +29,9 @@ import java.util.function.Supplier;
  * that other programs on the machine do not count.
  */
 final class FeaturesWork {
+  /** What the names of rates in memory end with. */
+  static final String IN_MEMORY = "in memory";
+
   private static final int REPEATS = 5;
 
   private FeaturesWork() {}
@@ -53,7 +56,7 @@ final class FeaturesWork {
         String what =
             "%s recipe, 20 columns to %d features, "
                 .formatted(round == 0 ? "plain" : "rich", recipe.featureNames().size());
-        rates.put(what + "in memory", best(part.rows(), () -> RecipeApplier.apply(recipe, table)));
+        rates.put(what + IN_MEMORY, best(part.rows(), () -> RecipeApplier.apply(recipe, table)));
         rates.put(
             what + "Parquet to Parquet",
             best(part.rows(), () -> applier.transform(recipe, part.parquet())));
