@@ -23,12 +23,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** In a JVM of its own, as small as the application's: the data stages of one large CSV file. */
 final class DataLargeWork {
+  static final String COLLECTED = "collected";
+
+  /** The stages that are timed, in their order. */
+  static final List<String> STAGES =
+      List.of(COLLECTED, "profiled", "checked", "split", "fitted", "transformed");
+
   private final Map<String, Object> seconds = new LinkedHashMap<>();
 
   private DataLargeWork() {}
@@ -56,8 +63,7 @@ final class DataLargeWork {
     Path keyFile = Files.createTempFile("holdout", ".key");
     Files.delete(keyFile);
     HoldoutKey key = HoldoutKey.loadOrCreate(keyFile);
-    Snapshot snapshot =
-        timed("collected", () -> new Collector(store, engine).collect(csv, charter));
+    Snapshot snapshot = timed(COLLECTED, () -> new Collector(store, engine).collect(csv, charter));
     DataProfile profile = timed("profiled", () -> new Profiler(store, engine).profile(snapshot));
     timed(
         "checked",
