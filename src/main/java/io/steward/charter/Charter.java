@@ -47,50 +47,6 @@ public record Charter(
     FeaturePlan features,
     @Nullable String contract) {
 
-  /** A charter that leaves split and features to what is usual and names no data contract. */
-  public Charter(
-      String name,
-      String title,
-      String problem,
-      String decision,
-      String owner,
-      Task task,
-      DataSource source,
-      Target target,
-      Columns columns,
-      Success success,
-      ErrorCosts costs,
-      List<FairnessLimit> fairness,
-      ServingObjective serving,
-      Budget budget,
-      MonitoringPlan monitoring,
-      Suitability suitability,
-      Regulatory regulatory,
-      long seed) {
-    this(
-        name,
-        title,
-        problem,
-        decision,
-        owner,
-        task,
-        source,
-        target,
-        columns,
-        success,
-        costs,
-        fairness,
-        serving,
-        budget,
-        monitoring,
-        suitability,
-        regulatory,
-        seed,
-        SplitPlan.STANDARD,
-        FeaturePlan.AUTOMATIC,
-        null);
-  }
-
   /** This charter with other roles of columns; everything else is the same. */
   public Charter withColumns(Columns roles) {
     return new Charter(

@@ -105,7 +105,7 @@ public final class CharterProposal {
           case REGRESSION ->
               "the target is a number with %d different values".formatted(target.distinct());
         };
-    line("task: %s  # %s", CharterReader.word(task), why);
+    line("task: %s  # %s", Choices.word(task), why);
     line("source:");
     line("  file: %s  # relative to this file", YamlText.quoted(file));
     line("target:");

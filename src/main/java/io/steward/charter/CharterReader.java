@@ -18,9 +18,7 @@ import io.steward.charter.Charter.Target;
 import io.steward.charter.Charter.Task;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -64,7 +62,7 @@ public final class CharterReader {
             top.text("problem", "Too many loans are not paid back."),
             top.text("decision", "Which applications an officer looks at closely."),
             top.text("owner", "owner"),
-            choice(top, "task", Task.values(), "binary", Task.BINARY),
+            Choices.required(top, "task", Task.values(), "binary", Task.BINARY),
             DataSourceReader.read(top.required("source", "{file: data.csv}")),
             target(top.required("target", "{column: class, positive: bad}")),
             columns,
@@ -132,7 +130,7 @@ public final class CharterReader {
   private MetricThreshold threshold(CharterFields fields) {
     MetricThreshold threshold =
         new MetricThreshold(
-            choice(fields, "metric", Metric.values(), "auc", Metric.AUC),
+            Choices.required(fields, "metric", Metric.values(), "auc", Metric.AUC),
             fields.number("threshold", null, "0.7"));
     fields.noOthers();
     return threshold;
@@ -152,7 +150,7 @@ public final class CharterReader {
     FairnessLimit limit =
         new FairnessLimit(
             fields.text("column", "age"),
-            choice(
+            Choices.required(
                 fields,
                 "metric",
                 FairnessMetric.values(),
@@ -226,28 +224,5 @@ public final class CharterReader {
             fields.flag("safety-relevant", standard.safetyRelevant()));
     fields.noOthers();
     return regulatory;
-  }
-
-  private static <E extends Enum<E>> E choice(
-      CharterFields fields, String key, E[] values, String example, E standIn) {
-    if (!fields.has(key)) {
-      fields.text(key, example);
-      return standIn;
-    }
-    String written = fields.text(key, example);
-    List<String> words = Arrays.stream(values).map(CharterReader::word).toList();
-    int index = words.indexOf(written);
-    if (index < 0 && !written.isEmpty()) {
-      fields.fault(
-          key,
-          "'%s' is not one of %s.%s"
-              .formatted(written, String.join(", ", words), Suggestion.of(written, words)));
-    }
-    return index < 0 ? standIn : values[index];
-  }
-
-  /** The written form of a constant: lower case with hyphens. */
-  static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

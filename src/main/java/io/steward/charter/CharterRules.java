@@ -225,7 +225,7 @@ final class CharterRules {
           path + ".metric",
           "The metric %s does not suit a %s task. Use one of %s.",
           metric.written(),
-          CharterReader.word(charter.task()),
+          Choices.word(charter.task()),
           String.join(
               ", ",
               java.util.Arrays.stream(Metric.values())

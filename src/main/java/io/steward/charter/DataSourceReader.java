@@ -7,7 +7,6 @@ import io.steward.charter.DataSource.Format;
 import io.steward.charter.DataSource.Query;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,8 +52,8 @@ final class DataSourceReader {
             object(fields.optionalText("object")),
             url(fields.optionalText("url")),
             query(),
-            choice(fields, "format", Format.values()),
-            choice(fields, "compression", Compression.values()),
+            Choices.optional(fields, "format", Format.values()),
+            Choices.optional(fields, "compression", Compression.values()),
             csv(),
             fields.flag("append-only", false));
     fields.noOthers();
@@ -152,7 +151,7 @@ final class DataSourceReader {
             raw(csv, "quote", List.of("\"", "'")),
             upper,
             raw(csv, "decimal", List.of(".", ",")),
-            choice(csv, "dates", DateOrder.values()));
+            Choices.optional(csv, "dates", DateOrder.values()));
     csv.noOthers();
     return form;
   }
@@ -165,22 +164,5 @@ final class DataSourceReader {
       return null;
     }
     return text;
-  }
-
-  private static <E extends Enum<E>> @Nullable E choice(
-      CharterFields fields, String key, E[] values) {
-    String written = fields.optionalText(key);
-    if (written == null) {
-      return null;
-    }
-    List<String> words = Arrays.stream(values).map(CharterReader::word).toList();
-    int index = words.indexOf(written);
-    if (index < 0) {
-      fields.fault(
-          key,
-          "'%s' is not one of %s.%s"
-              .formatted(written, String.join(", ", words), Suggestion.of(written, words)));
-    }
-    return index < 0 ? null : values[index];
   }
 }

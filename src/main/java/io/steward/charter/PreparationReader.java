@@ -7,7 +7,6 @@ import io.steward.charter.FeaturePlan.Outliers;
 import io.steward.charter.FeaturePlan.Scaling;
 import io.steward.charter.FeaturePlan.SelectionPlan;
 import io.steward.charter.FeaturePlan.Transform;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +22,7 @@ final class PreparationReader {
    * @param grouped whether the charter names a group column, which decides where nothing is said
    */
   static SplitPlan split(CharterFields fields, boolean grouped) {
-    SplitPlan.By by = optional(fields, "by", SplitPlan.By.values());
+    SplitPlan.By by = Choices.optional(fields, "by", SplitPlan.By.values());
     double holdout = fields.number("holdout", SplitPlan.STANDARD.holdout(), "0.2");
     if (holdout < SplitPlan.LEAST_HOLDOUT || holdout > SplitPlan.MOST_HOLDOUT) {
       fields.fault(
@@ -58,13 +57,13 @@ final class PreparationReader {
   private static ColumnPlan column(CharterFields fields) {
     ColumnPlan plan =
         new ColumnPlan(
-            optional(fields, "missing", Missing.values()),
+            Choices.optional(fields, "missing", Missing.values()),
             fields.optionalText("constant"),
             fields.has("indicator") ? fields.flag("indicator", false) : null,
-            optional(fields, "outliers", Outliers.values()),
-            optional(fields, "transform", Transform.values()),
-            optional(fields, "scale", Scaling.values()),
-            optional(fields, "encode", Encoding.values()));
+            Choices.optional(fields, "outliers", Outliers.values()),
+            Choices.optional(fields, "transform", Transform.values()),
+            Choices.optional(fields, "scale", Scaling.values()),
+            Choices.optional(fields, "encode", Encoding.values()));
     if ((plan.missing() == Missing.CONSTANT) != (plan.constant() != null)) {
       fields.fault(
           "constant",
@@ -99,23 +98,5 @@ final class PreparationReader {
               .formatted(value, most == 1 ? ", and at most 1" : ""));
     }
     return value;
-  }
-
-  private static <E extends Enum<E>> @Nullable E optional(
-      CharterFields fields, String key, E[] values) {
-    String written = fields.optionalText(key);
-    if (written == null || written.isEmpty()) {
-      return null;
-    }
-    List<String> words = Arrays.stream(values).map(CharterReader::word).toList();
-    int index = words.indexOf(written);
-    if (index < 0) {
-      fields.fault(
-          key,
-          "'%s' is not one of %s.%s"
-              .formatted(written, String.join(", ", words), Suggestion.of(written, words)));
-      return null;
-    }
-    return values[index];
   }
 }

@@ -164,10 +164,10 @@ class CharterSchemaTest {
         .containsExactlyElementsOf(Arrays.stream(Metric.values()).map(Metric::written).toList());
     assertThat(texts(schema.at("/properties/task/enum")))
         .containsExactlyElementsOf(
-            Arrays.stream(Charter.Task.values()).map(CharterReader::word).toList());
+            Arrays.stream(Charter.Task.values()).map(Choices::word).toList());
     assertThat(texts(schema.at("/properties/fairness/items/properties/metric/enum")))
         .containsExactlyElementsOf(
-            Arrays.stream(Charter.FairnessMetric.values()).map(CharterReader::word).toList());
+            Arrays.stream(Charter.FairnessMetric.values()).map(Choices::word).toList());
   }
 
   /** The small charter with one part put in or replaced. */

@@ -67,7 +67,10 @@ public final class Charters {
         new Charter.MonitoringPlan(Duration.ofDays(1)),
         new Charter.Suitability(true, true, true, false, "none"),
         new Charter.Regulatory(true, true, true, false),
-        42);
+        42,
+        SplitPlan.STANDARD,
+        FeaturePlan.AUTOMATIC,
+        null);
   }
 
   /** The same charter with decisions about features. */

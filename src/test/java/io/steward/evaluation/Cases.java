@@ -16,7 +16,9 @@ import io.steward.charter.Charter.Suitability;
 import io.steward.charter.Charter.Target;
 import io.steward.charter.Charter.Task;
 import io.steward.charter.DataSource;
+import io.steward.charter.FeaturePlan;
 import io.steward.charter.Metric;
+import io.steward.charter.SplitPlan;
 import io.steward.schema.ColumnKind;
 import io.steward.schema.ColumnSchema;
 import io.steward.schema.RawTable;
@@ -64,7 +66,10 @@ final class Cases {
         new MonitoringPlan(Duration.ofDays(1)),
         new Suitability(true, true, true, false, "none"),
         new Regulatory(true, true, true, false),
-        42);
+        42,
+        SplitPlan.STANDARD,
+        FeaturePlan.AUTOMATIC,
+        null);
   }
 
   static RawTable loans(int rows, long seed) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.steward.charter.Charter;
 import io.steward.charter.Charter.Task;
+import io.steward.charter.FeaturePlan;
 import io.steward.charter.Metric;
+import io.steward.charter.SplitPlan;
 import io.steward.data.Charters;
 import io.steward.data.DataFixture;
 import io.steward.data.RawTables;
@@ -107,7 +109,10 @@ class TargetEncodingTest {
         charter.monitoring(),
         charter.suitability(),
         charter.regulatory(),
-        charter.seed());
+        charter.seed(),
+        SplitPlan.STANDARD,
+        FeaturePlan.AUTOMATIC,
+        null);
   }
 
   /** 3,000 rows of 300 shops; in every other shop the target is likelier by so much. */

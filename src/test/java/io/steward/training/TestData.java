@@ -5,7 +5,9 @@ import io.steward.bundle.TestModels;
 import io.steward.charter.Charter;
 import io.steward.charter.Charter.Task;
 import io.steward.charter.DataSource;
+import io.steward.charter.FeaturePlan;
 import io.steward.charter.Metric;
+import io.steward.charter.SplitPlan;
 import io.steward.features.ColumnRecipe;
 import io.steward.features.FeatureMatrix;
 import io.steward.features.FeatureRecipe;
@@ -156,7 +158,10 @@ public record TestData(FeatureRecipe recipe, FeatureMatrix matrix, List<String> 
         new Charter.MonitoringPlan(Duration.ofHours(1)),
         new Charter.Suitability(true, true, true, false, "none"),
         new Charter.Regulatory(false, false, false, false),
-        42);
+        42,
+        SplitPlan.STANDARD,
+        FeaturePlan.AUTOMATIC,
+        null);
   }
 
   private static void addColumn(

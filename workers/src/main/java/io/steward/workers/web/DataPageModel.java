@@ -104,6 +104,7 @@ final class DataPageModel {
     model.put("kept", check.count(Outcome.PASSED));
     model.put("broken", check.count(Outcome.FAILED));
     model.put("unchecked", check.count(Outcome.COULD_NOT_BE_CHECKED));
+    model.put("hasFindings", !check.findings().isEmpty());
     model.put(
         "findings",
         check.findings().stream()
