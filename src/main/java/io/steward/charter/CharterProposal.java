@@ -108,6 +108,7 @@ public final class CharterProposal {
     line("task: %s  # %s", Choices.word(task), why);
     line("source:");
     line("  file: %s  # relative to this file", YamlText.quoted(file));
+    line("# contract: contract.yaml  # what the data must keep (ODCS 3.1); else one is proposed");
     line("target:");
     line("  column: %s", YamlText.quoted(target.name()));
     if (positive != null) {
