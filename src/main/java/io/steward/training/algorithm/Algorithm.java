@@ -12,8 +12,11 @@ public sealed interface Algorithm
         BoostingRegressor,
         ForestClassifier,
         ForestRegressor,
+        LightGbm,
         LogisticRegressionAlgorithm,
-        RidgeRegression {
+        RidgeRegression,
+        TreeClassifier,
+        TreeRegressor {
 
   /**
    * Learns.

@@ -18,6 +18,12 @@ public final class Algorithms {
   /** Gradient boosting. */
   public static final String GRADIENT_BOOSTING = "gradient-boosting";
 
+  /** One decision tree. */
+  public static final String DECISION_TREE = "decision-tree";
+
+  /** Gradient boosting by LightGBM. */
+  public static final String LIGHTGBM = "lightgbm";
+
   private Algorithms() {}
 
   /**
@@ -33,6 +39,8 @@ public final class Algorithms {
               Optional.of(values ? new ForestRegressor() : new ForestClassifier());
           case GRADIENT_BOOSTING ->
               Optional.of(values ? new BoostingRegressor() : new BoostingClassifier());
+          case DECISION_TREE -> Optional.of(values ? new TreeRegressor() : new TreeClassifier());
+          case LIGHTGBM -> Optional.of(new LightGbm());
           case LOGISTIC_REGRESSION ->
               values ? Optional.empty() : Optional.of(new LogisticRegressionAlgorithm());
           case RIDGE -> values ? Optional.of(new RidgeRegression()) : Optional.empty();

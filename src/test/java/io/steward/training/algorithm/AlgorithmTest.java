@@ -40,7 +40,13 @@ class AlgorithmTest {
         new Case(Algorithms.GRADIENT_BOOSTING, 2),
         new Case(Algorithms.GRADIENT_BOOSTING, 3),
         new Case(Algorithms.GRADIENT_BOOSTING, 0),
-        new Case(Algorithms.RIDGE, 0));
+        new Case(Algorithms.RIDGE, 0),
+        new Case(Algorithms.DECISION_TREE, 2),
+        new Case(Algorithms.DECISION_TREE, 3),
+        new Case(Algorithms.DECISION_TREE, 0),
+        new Case(Algorithms.LIGHTGBM, 2),
+        new Case(Algorithms.LIGHTGBM, 3),
+        new Case(Algorithms.LIGHTGBM, 0));
   }
 
   static Stream<Case> manyClasses() {
@@ -147,7 +153,14 @@ class AlgorithmTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"logistic-regression", "random-forest", "gradient-boosting"})
+  @ValueSource(
+      strings = {
+        "logistic-regression",
+        "random-forest",
+        "gradient-boosting",
+        "decision-tree",
+        "lightgbm"
+      })
   void shouldSayThatThereIsOneClassOnly(String name) {
     TrainingData data = data(40, 2);
     java.util.Arrays.fill(data.y(), 1);
