@@ -62,6 +62,10 @@ final class ArchitectureTest {
   static final ArchRule SMILE_LIVES_IN_TRAINING = home("smile..", "io.steward.training..");
 
   @ArchTest
+  static final ArchRule LIGHTGBM_LIVES_IN_TRAINING =
+      home("io.github.metarank.lightgbm4j..", "io.steward.training.algorithm..");
+
+  @ArchTest
   static final ArchRule DUCKDB_LIVES_WHERE_DATA_IS_READ =
       home("org.duckdb..", "io.steward.data..", "io.steward.features..", "io.steward.monitoring..");
 

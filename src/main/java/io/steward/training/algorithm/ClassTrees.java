@@ -6,7 +6,6 @@ import io.steward.bundle.TreeModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import smile.model.cart.DecisionNode;
 import smile.model.cart.LeafNode;
 
 /** Gathers trees whose leaves add to the probability of each class, one ensemble an output. */
@@ -25,28 +24,22 @@ final class ClassTrees {
   /** What a leaf adds to the probability of a class, by the class's number among those present. */
   @FunctionalInterface
   interface LeafValue {
-    double of(DecisionNode leaf, int code);
+    double of(LeafNode leaf, int code);
   }
 
   void add(TreeExport tree, LeafValue value) {
     if (codes.binary()) {
-      ensembles.getFirst().add(tree.withLeaves(leaf -> value.of(decision(leaf), 1)));
+      ensembles.getFirst().add(tree.withLeaves(leaf -> value.of(leaf, 1)));
       return;
     }
     for (int i = 0; i < codes.size(); i++) {
       int code = i;
-      ensembles
-          .get(codes.present()[i])
-          .add(tree.withLeaves(leaf -> value.of(decision(leaf), code)));
+      ensembles.get(codes.present()[i]).add(tree.withLeaves(leaf -> value.of(leaf, code)));
     }
   }
 
   /** The model so far. A class that does not occur gets a probability of exactly zero. */
   TreeModel model() {
     return new TreeModel(ensembles, new double[ensembles.size()], Link.IDENTITY);
-  }
-
-  private static DecisionNode decision(LeafNode leaf) {
-    return (DecisionNode) leaf;
   }
 }

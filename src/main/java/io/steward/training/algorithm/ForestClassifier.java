@@ -12,6 +12,7 @@ import smile.data.type.DataTypes;
 import smile.data.type.StructField;
 import smile.math.MathEx;
 import smile.model.cart.CART;
+import smile.model.cart.DecisionNode;
 import smile.model.cart.SplitRule;
 import smile.validation.ClassificationMetrics;
 
@@ -100,7 +101,7 @@ public final class ForestClassifier implements Algorithm {
       double share = model.weight() / weights;
       trees.add(
           new TreeExport(model.tree().root(), features, frames),
-          (leaf, code) -> share * leaf.posteriori(new double[codes.size()])[code]);
+          (leaf, code) -> share * ((DecisionNode) leaf).posteriori(new double[codes.size()])[code]);
     }
     return new FittedModel(
         trees.model(),

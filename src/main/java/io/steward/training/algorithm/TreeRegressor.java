@@ -27,17 +27,17 @@ public final class TreeRegressor implements Algorithm {
     return FitThreads.run(
         threads,
         cancellation,
-        () -> {
-          DataFrame frame = Frames.withValues(data);
-          RegressionTree.Options settings =
-              new RegressionTree.Options(
-                  options.maxDepth(), options.maxLeaves(), options.minLeaf());
-          RegressionTree tree =
-              SplitBins.EXACT.during(
-                  cancellation, () -> RegressionTree.fit(Frames.formula(), frame, settings));
-          return export(tree, data.features());
-        },
+        () -> export(grow(data, options, cancellation), data.features()),
         () -> {});
+  }
+
+  /** Grows the library's tree; to be called on a thread of {@link FitThreads}. */
+  static RegressionTree grow(TrainingData data, TreeOptions options, Cancellation cancellation) {
+    DataFrame frame = Frames.withValues(data);
+    RegressionTree.Options settings =
+        new RegressionTree.Options(options.maxDepth(), options.maxLeaves(), options.minLeaf());
+    return SplitBins.EXACT.during(
+        cancellation, () -> RegressionTree.fit(Frames.formula(), frame, settings));
   }
 
   private static FittedModel export(RegressionTree tree, int features) {
