@@ -1,6 +1,8 @@
 package io.steward.training;
 
+import static io.steward.training.algorithm.Algorithms.ADABOOST;
 import static io.steward.training.algorithm.Algorithms.DECISION_TREE;
+import static io.steward.training.algorithm.Algorithms.ELASTIC_NET;
 import static io.steward.training.algorithm.Algorithms.GRADIENT_BOOSTING;
 import static io.steward.training.algorithm.Algorithms.LIGHTGBM;
 import static io.steward.training.algorithm.Algorithms.LOGISTIC_REGRESSION;
@@ -43,8 +45,10 @@ final class Portfolio {
             forest(300, Math.max(1, features / 2), 3),
             boosting(300, 10, 5, 0.05, 0.8),
             lightGbm(300, 8, 10, 0.05),
+            elasticNet(0.01, 0.5),
             tree(16, leaf(rows, 50)),
             lightGbm(400, 16, 10, 0.03),
+            elasticNet(0.001, 1),
             tree(40, leaf(rows, 100)))
         : List.of(
             logistic(1),
@@ -57,8 +61,10 @@ final class Portfolio {
             forest(200, third, 3),
             boosting(250, 8, leaf(rows, 40), 0.025, 0.6),
             lightGbm(150, 6, leaf(rows, 50), 0.05),
+            adaBoost(200, 6, leaf(rows, 40)),
             tree(12, leaf(rows, 30)),
             lightGbm(300, 15, leaf(rows, 50), 0.02),
+            adaBoost(100, 4, leaf(rows, 40)),
             tree(24, leaf(rows, 60)),
             lightGbm(300, 4, leaf(rows, 80), 0.05));
   }
@@ -165,6 +171,19 @@ final class Portfolio {
             "max-leaves", (double) maxLeaves,
             "min-leaf", (double) minLeaf,
             "shrinkage", shrinkage));
+  }
+
+  private static Configuration elasticNet(double penalty, double l1Share) {
+    return new Configuration(ELASTIC_NET, Map.of("penalty", penalty, "l1-share", l1Share));
+  }
+
+  private static Configuration adaBoost(int trees, int maxLeaves, int minLeaf) {
+    return new Configuration(
+        ADABOOST,
+        Map.of(
+            "trees", (double) trees,
+            "max-leaves", (double) maxLeaves,
+            "min-leaf", (double) minLeaf));
   }
 
   private static Configuration tree(int maxLeaves, int minLeaf) {

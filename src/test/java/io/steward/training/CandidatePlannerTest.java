@@ -49,7 +49,8 @@ class CandidatePlannerTest {
     assertThat(planner.plan(charter(task, 20), MATRIX, 0).candidates())
         .hasSizeGreaterThan(9)
         .extracting(Candidate::algorithm)
-        .contains("lightgbm", "decision-tree");
+        .contains(
+            "lightgbm", "decision-tree", task == Task.REGRESSION ? "elastic-net" : "adaboost");
     assertThat(planner.plan(charter(task, 9), MATRIX, 1).candidates())
         .extracting(Candidate::algorithm)
         .contains("lightgbm");

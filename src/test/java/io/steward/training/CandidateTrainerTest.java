@@ -33,6 +33,7 @@ class CandidateTrainerTest {
     "random-forest, 0.76",
     "gradient-boosting, 0.77",
     "lightgbm, 0.77",
+    "adaboost, 0.72",
     "decision-tree, 0.68"
   })
   void shouldReachAPlausibleAucOnGermanCredit(String algorithm, double least) {
@@ -72,7 +73,7 @@ class CandidateTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random-forest", "gradient-boosting", "lightgbm"})
+  @ValueSource(strings = {"random-forest", "gradient-boosting", "lightgbm", "adaboost"})
   void shouldGiveOtherBytesWhenTheSeedDiffers(String algorithm) {
     TestData data = TestData.clouds(120, 2, 1);
     Map<String, Double> few = Map.of("trees", 10.0);
@@ -131,6 +132,7 @@ class CandidateTrainerTest {
     "random-forest, 0.7",
     "gradient-boosting, 0.75",
     "lightgbm, 0.75",
+    "elastic-net, 0.6",
     "decision-tree, 0.4"
   })
   void shouldLearnValues(String algorithm, double least) {
@@ -143,7 +145,7 @@ class CandidateTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ridge", "random-forest", "gradient-boosting", "lightgbm"})
+  @ValueSource(strings = {"ridge", "random-forest", "gradient-boosting", "lightgbm", "elastic-net"})
   void shouldLearnHousePrices(String algorithm) {
     assumeThat(Files.exists(TestData.HOUSE_PRICES))
         .as("the example house-prices is there")
@@ -252,6 +254,7 @@ class CandidateTrainerTest {
     "random-forest, 2",
     "gradient-boosting, 2",
     "lightgbm, 2",
+    "adaboost, 2",
     "random-forest, 0",
     "gradient-boosting, 0",
     "lightgbm, 0"

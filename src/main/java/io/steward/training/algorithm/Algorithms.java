@@ -24,6 +24,12 @@ public final class Algorithms {
   /** Gradient boosting by LightGBM. */
   public static final String LIGHTGBM = "lightgbm";
 
+  /** Linear regression with an L1 and an L2 penalty, for values. */
+  public static final String ELASTIC_NET = "elastic-net";
+
+  /** AdaBoost, for classes. */
+  public static final String ADABOOST = "adaboost";
+
   private Algorithms() {}
 
   /**
@@ -43,6 +49,8 @@ public final class Algorithms {
           case LIGHTGBM -> Optional.of(new LightGbm());
           case LOGISTIC_REGRESSION ->
               values ? Optional.empty() : Optional.of(new LogisticRegressionAlgorithm());
+          case ADABOOST -> values ? Optional.empty() : Optional.of(new AdaBoostClassifier());
+          case ELASTIC_NET -> values ? Optional.of(new ElasticNet()) : Optional.empty();
           case RIDGE -> values ? Optional.of(new RidgeRegression()) : Optional.empty();
           default -> Optional.empty();
         };

@@ -46,7 +46,10 @@ class AlgorithmTest {
         new Case(Algorithms.DECISION_TREE, 0),
         new Case(Algorithms.LIGHTGBM, 2),
         new Case(Algorithms.LIGHTGBM, 3),
-        new Case(Algorithms.LIGHTGBM, 0));
+        new Case(Algorithms.LIGHTGBM, 0),
+        new Case(Algorithms.ADABOOST, 2),
+        new Case(Algorithms.ADABOOST, 3),
+        new Case(Algorithms.ELASTIC_NET, 0));
   }
 
   static Stream<Case> manyClasses() {
@@ -143,7 +146,8 @@ class AlgorithmTest {
   @ParameterizedTest
   @MethodSource("cases")
   void shouldRefuseHyperparametersOutOfRange(Case given) {
-    Map<String, Double> wrong = Map.of("lambda", -1.0, "min-leaf", -1.0, "trees", -3.0);
+    Map<String, Double> wrong =
+        Map.of("lambda", -1.0, "penalty", -1.0, "min-leaf", -1.0, "trees", -3.0);
 
     assertThatThrownBy(
             () ->
