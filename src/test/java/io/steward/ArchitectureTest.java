@@ -63,7 +63,11 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule LIGHTGBM_LIVES_IN_TRAINING =
-      home("io.github.metarank.lightgbm4j..", "io.steward.training.algorithm..");
+      noClasses()
+          .that(not(resideInAnyPackage("io.steward.training.algorithm..")))
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("io.github.metarank.lightgbm4j..", "com.microsoft.ml.."));
 
   @ArchTest
   static final ArchRule DUCKDB_LIVES_WHERE_DATA_IS_READ =

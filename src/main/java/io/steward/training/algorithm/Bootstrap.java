@@ -49,8 +49,8 @@ final class Bootstrap {
     }
     int[] drawn = new int[weights.length];
     for (int i = 0; i < drawn.length; i++) {
-      // The first row whose end lies beyond the point, so that a row without weight is never drawn.
-      int at = Arrays.binarySearch(upTo, Math.nextUp(random.nextDouble() * upTo[upTo.length - 1]));
+      // The first row that the point does not lie beyond.
+      int at = Arrays.binarySearch(upTo, random.nextDouble() * upTo[upTo.length - 1]);
       int row = Math.min(at >= 0 ? at : ~at, drawn.length - 1);
       drawn[row]++;
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads the native library of LightGBM once. Left alone, its binding unpacks 7 MB into the
@@ -19,13 +20,22 @@ final class LightGbmLibrary {
 
   private static final String TEMPORARY = "java.io.tmpdir";
 
+  private static boolean loaded;
+
   private LightGbmLibrary() {}
 
   /**
+   * Loads it unless it is loaded. Safe to call again after a failure: then it is tried again.
+   *
    * @throws IllegalStateException if this machine cannot run it, with what to do about it
+   * @throws UncheckedIOException if it cannot be unpacked
    */
-  static void load() {
-    if (!Holder.LOADED) {
+  static synchronized void load() {
+    if (loaded) {
+      return;
+    }
+    loaded = loadFromOwnFolder();
+    if (!loaded) {
       throw new IllegalStateException(
           "LightGBM's native library cannot be loaded on this machine (%s, %s). It needs the OpenMP library: install libgomp (Linux) or libomp (macOS). Everything else runs without."
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
@@ -43,6 +53,10 @@ final class LightGbmLibrary {
       try {
         LGBMBooster.loadNative();
         return LGBMBooster.isNativeLoaded();
+      } catch (LinkageError e) {
+        // Where the binding does not swallow it: a machine that it has no library for.
+        LoggerFactory.getLogger(LightGbmLibrary.class).warn("LightGBM cannot be loaded", e);
+        return false;
       } finally {
         System.setProperty(TEMPORARY, before);
         delete(folder);
@@ -68,9 +82,5 @@ final class LightGbmLibrary {
     if (!held) {
       Files.delete(folder);
     }
-  }
-
-  private static final class Holder {
-    static final boolean LOADED = loadFromOwnFolder();
   }
 }
