@@ -6,6 +6,7 @@ import static io.steward.training.algorithm.Algorithms.ELASTIC_NET;
 import static io.steward.training.algorithm.Algorithms.GRADIENT_BOOSTING;
 import static io.steward.training.algorithm.Algorithms.LIGHTGBM;
 import static io.steward.training.algorithm.Algorithms.LOGISTIC_REGRESSION;
+import static io.steward.training.algorithm.Algorithms.PROBABILITY_FOREST;
 import static io.steward.training.algorithm.Algorithms.RANDOM_FOREST;
 import static io.steward.training.algorithm.Algorithms.RIDGE;
 
@@ -27,10 +28,21 @@ final class Portfolio {
   /** How many configurations a later round offers, at most. */
   private static final int DRAWN = 30;
 
+  /** How many configurations of the three first kinds lead the portfolio. */
+  private static final int FIRST = 9;
+
   private Portfolio() {}
 
   /** The fixed portfolio of the first round. */
   static List<Configuration> defaults(Task task, int rows, int features) {
+    List<Configuration> defaults = new ArrayList<>(kinds(task, rows, features));
+    if (task == Task.BINARY) {
+      defaults.add(FIRST + 1, probabilityForest(200, root(features), leaf(rows, 100)));
+    }
+    return defaults;
+  }
+
+  private static List<Configuration> kinds(Task task, int rows, int features) {
     int third = Math.max(1, features / 3);
     int root = root(features);
     return task == Task.REGRESSION
@@ -143,8 +155,16 @@ final class Portfolio {
   }
 
   private static Configuration forest(int trees, int splitFeatures, int minLeaf) {
+    return forest(RANDOM_FOREST, trees, splitFeatures, minLeaf);
+  }
+
+  private static Configuration probabilityForest(int trees, int splitFeatures, int minLeaf) {
+    return forest(PROBABILITY_FOREST, trees, splitFeatures, minLeaf);
+  }
+
+  private static Configuration forest(String algorithm, int trees, int splitFeatures, int minLeaf) {
     return new Configuration(
-        RANDOM_FOREST,
+        algorithm,
         Map.of(
             "trees", (double) trees,
             "split-features", (double) splitFeatures,

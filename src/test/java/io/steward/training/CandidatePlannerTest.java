@@ -50,7 +50,13 @@ class CandidatePlannerTest {
         .hasSizeGreaterThan(9)
         .extracting(Candidate::algorithm)
         .contains(
-            "lightgbm", "decision-tree", task == Task.REGRESSION ? "elastic-net" : "adaboost");
+            "lightgbm",
+            "decision-tree",
+            switch (task) {
+              case REGRESSION -> "elastic-net";
+              case BINARY -> "probability-forest";
+              case MULTICLASS -> "adaboost";
+            });
     assertThat(planner.plan(charter(task, 9), MATRIX, 1).candidates())
         .extracting(Candidate::algorithm)
         .contains("lightgbm");

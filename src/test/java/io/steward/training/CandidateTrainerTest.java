@@ -34,6 +34,7 @@ class CandidateTrainerTest {
     "gradient-boosting, 0.77",
     "lightgbm, 0.77",
     "adaboost, 0.72",
+    "probability-forest, 0.77",
     "decision-tree, 0.68"
   })
   void shouldReachAPlausibleAucOnGermanCredit(String algorithm, double least) {
@@ -57,7 +58,9 @@ class CandidateTrainerTest {
         "random-forest",
         "gradient-boosting",
         "lightgbm",
-        "decision-tree"
+        "decision-tree",
+        "adaboost",
+        "probability-forest"
       })
   void shouldGiveTheSameBytesWhateverTheNumberOfThreads(String algorithm) {
     TestData data = TestData.germanCredit();
@@ -111,7 +114,8 @@ class CandidateTrainerTest {
         "random-forest",
         "gradient-boosting",
         "lightgbm",
-        "decision-tree"
+        "decision-tree",
+        "adaboost"
       })
   void shouldLearnThreeClasses(String algorithm) {
     TestData data = TestData.clouds(240, 3, 2);
@@ -227,7 +231,8 @@ class CandidateTrainerTest {
         "random-forest",
         "gradient-boosting",
         "lightgbm",
-        "decision-tree"
+        "decision-tree",
+        "adaboost"
       })
   void shouldLearnWhenAClassLiesInOneFoldOnly(String algorithm) {
     TestData data = TestData.clouds(120, 3, 4);
@@ -255,6 +260,7 @@ class CandidateTrainerTest {
     "gradient-boosting, 2",
     "lightgbm, 2",
     "adaboost, 2",
+    "probability-forest, 2",
     "random-forest, 0",
     "gradient-boosting, 0",
     "lightgbm, 0"

@@ -16,6 +16,7 @@ public sealed interface Algorithm
         ForestRegressor,
         LightGbm,
         LogisticRegressionAlgorithm,
+        ProbabilityForest,
         RidgeRegression,
         TreeClassifier,
         TreeRegressor {
