@@ -69,7 +69,7 @@ final class LightGbmLibrary {
 
   /** On Linux and macOS what is loaded stays when its file goes; Windows holds on to it. */
   private static void delete(Path folder) throws IOException {
-    boolean held = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("win");
+    boolean held = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
     try (var files = Files.list(folder)) {
       for (Path file : files.toList()) {
         if (held) {
