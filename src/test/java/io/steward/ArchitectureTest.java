@@ -62,6 +62,14 @@ final class ArchitectureTest {
   static final ArchRule SMILE_LIVES_IN_TRAINING = home("smile..", "io.steward.training..");
 
   @ArchTest
+  static final ArchRule LIGHTGBM_LIVES_IN_TRAINING =
+      noClasses()
+          .that(not(resideInAnyPackage("io.steward.training.algorithm..")))
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("io.github.metarank.lightgbm4j..", "com.microsoft.ml.."));
+
+  @ArchTest
   static final ArchRule DUCKDB_LIVES_WHERE_DATA_IS_READ =
       home("org.duckdb..", "io.steward.data..", "io.steward.features..", "io.steward.monitoring..");
 

@@ -10,6 +10,8 @@ import io.steward.charter.Charter.Task;
 import io.steward.charter.Metric;
 import io.steward.features.FeatureMatrix;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,12 +26,40 @@ class CandidatePlannerTest {
     CandidatePlan plan = planner.plan(charter(task, 20), MATRIX, 0);
 
     assertThat(plan.folds()).isEqualTo(5);
-    assertThat(plan.candidates()).hasSize(9);
+    Map<String, Long> firstNine =
+        plan.candidates().subList(0, 9).stream()
+            .collect(Collectors.groupingBy(Candidate::algorithm, Collectors.counting()));
+    assertThat(firstNine)
+        .containsOnlyKeys(
+            task == Task.REGRESSION ? "ridge" : "logistic-regression",
+            "random-forest",
+            "gradient-boosting")
+        .values()
+        .containsOnly(3L);
     assertThat(plan.candidates()).extracting(Candidate::id).doesNotHaveDuplicates();
     assertThat(plan.candidates()).extracting(Candidate::seed).doesNotHaveDuplicates();
     assertThat(plan.candidates().subList(0, 3))
         .extracting(Candidate::algorithm)
         .doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Task.class)
+  void shouldTryTheOtherKindsWhenTheBudgetIsGreater(Task task) {
+    assertThat(planner.plan(charter(task, 20), MATRIX, 0).candidates())
+        .hasSizeGreaterThan(9)
+        .extracting(Candidate::algorithm)
+        .contains(
+            "lightgbm",
+            "decision-tree",
+            switch (task) {
+              case REGRESSION -> "elastic-net";
+              case BINARY -> "probability-forest";
+              case MULTICLASS -> "adaboost";
+            });
+    assertThat(planner.plan(charter(task, 9), MATRIX, 1).candidates())
+        .extracting(Candidate::algorithm)
+        .contains("lightgbm");
   }
 
   @ParameterizedTest

@@ -28,7 +28,15 @@ class CandidateTrainerTest {
   private static final Charter REGRESSION = TestData.charter(Task.REGRESSION, Metric.R2);
 
   @ParameterizedTest
-  @CsvSource({"logistic-regression, 0.76", "random-forest, 0.76", "gradient-boosting, 0.77"})
+  @CsvSource({
+    "logistic-regression, 0.76",
+    "random-forest, 0.76",
+    "gradient-boosting, 0.77",
+    "lightgbm, 0.77",
+    "adaboost, 0.72",
+    "probability-forest, 0.77",
+    "decision-tree, 0.68"
+  })
   void shouldReachAPlausibleAucOnGermanCredit(String algorithm, double least) {
     TrainedCandidate trained = train(BINARY, TestData.germanCredit(), candidate(algorithm), 2);
 
@@ -44,7 +52,16 @@ class CandidateTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"logistic-regression", "random-forest", "gradient-boosting"})
+  @ValueSource(
+      strings = {
+        "logistic-regression",
+        "random-forest",
+        "gradient-boosting",
+        "lightgbm",
+        "decision-tree",
+        "adaboost",
+        "probability-forest"
+      })
   void shouldGiveTheSameBytesWhateverTheNumberOfThreads(String algorithm) {
     TestData data = TestData.germanCredit();
     Candidate candidate = candidate(algorithm);
@@ -59,7 +76,7 @@ class CandidateTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random-forest", "gradient-boosting"})
+  @ValueSource(strings = {"random-forest", "gradient-boosting", "lightgbm", "adaboost"})
   void shouldGiveOtherBytesWhenTheSeedDiffers(String algorithm) {
     TestData data = TestData.clouds(120, 2, 1);
     Map<String, Double> few = Map.of("trees", 10.0);
@@ -91,7 +108,15 @@ class CandidateTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"logistic-regression", "random-forest", "gradient-boosting"})
+  @ValueSource(
+      strings = {
+        "logistic-regression",
+        "random-forest",
+        "gradient-boosting",
+        "lightgbm",
+        "decision-tree",
+        "adaboost"
+      })
   void shouldLearnThreeClasses(String algorithm) {
     TestData data = TestData.clouds(240, 3, 2);
 
@@ -106,7 +131,14 @@ class CandidateTrainerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ridge, 0.6", "random-forest, 0.7", "gradient-boosting, 0.75"})
+  @CsvSource({
+    "ridge, 0.6",
+    "random-forest, 0.7",
+    "gradient-boosting, 0.75",
+    "lightgbm, 0.75",
+    "elastic-net, 0.6",
+    "decision-tree, 0.4"
+  })
   void shouldLearnValues(String algorithm, double least) {
     TrainedCandidate trained =
         train(REGRESSION, TestData.friedman(400, 3), candidate(algorithm), 2);
@@ -117,7 +149,7 @@ class CandidateTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ridge", "random-forest", "gradient-boosting"})
+  @ValueSource(strings = {"ridge", "random-forest", "gradient-boosting", "lightgbm", "elastic-net"})
   void shouldLearnHousePrices(String algorithm) {
     assumeThat(Files.exists(TestData.HOUSE_PRICES))
         .as("the example house-prices is there")
@@ -193,7 +225,15 @@ class CandidateTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"logistic-regression", "random-forest", "gradient-boosting"})
+  @ValueSource(
+      strings = {
+        "logistic-regression",
+        "random-forest",
+        "gradient-boosting",
+        "lightgbm",
+        "decision-tree",
+        "adaboost"
+      })
   void shouldLearnWhenAClassLiesInOneFoldOnly(String algorithm) {
     TestData data = TestData.clouds(120, 3, 4);
     double[] y = data.matrix().y().clone();
@@ -218,8 +258,12 @@ class CandidateTrainerTest {
     "logistic-regression, 3",
     "random-forest, 2",
     "gradient-boosting, 2",
+    "lightgbm, 2",
+    "adaboost, 2",
+    "probability-forest, 2",
     "random-forest, 0",
-    "gradient-boosting, 0"
+    "gradient-boosting, 0",
+    "lightgbm, 0"
   })
   void shouldStopWithinASecondWhenCancelled(String algorithm, int classes) {
     TestData data = classes == 0 ? TestData.friedman(4000, 1) : TestData.clouds(4000, classes, 1);

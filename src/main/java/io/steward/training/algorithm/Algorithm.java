@@ -8,12 +8,18 @@ import java.util.Map;
  * seed give the same portable model, bit for bit, however many threads are used.
  */
 public sealed interface Algorithm
-    permits BoostingClassifier,
+    permits AdaBoostClassifier,
+        BoostingClassifier,
         BoostingRegressor,
+        ElasticNet,
         ForestClassifier,
         ForestRegressor,
+        LightGbm,
         LogisticRegressionAlgorithm,
-        RidgeRegression {
+        ProbabilityForest,
+        RidgeRegression,
+        TreeClassifier,
+        TreeRegressor {
 
   /**
    * Learns.

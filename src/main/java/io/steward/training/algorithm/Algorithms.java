@@ -18,6 +18,21 @@ public final class Algorithms {
   /** Gradient boosting. */
   public static final String GRADIENT_BOOSTING = "gradient-boosting";
 
+  /** One decision tree. */
+  public static final String DECISION_TREE = "decision-tree";
+
+  /** Gradient boosting by LightGBM. */
+  public static final String LIGHTGBM = "lightgbm";
+
+  /** Linear regression with an L1 and an L2 penalty, for values. */
+  public static final String ELASTIC_NET = "elastic-net";
+
+  /** AdaBoost, for classes. */
+  public static final String ADABOOST = "adaboost";
+
+  /** Random forest that is grown on 0 and 1, for two classes. */
+  public static final String PROBABILITY_FOREST = "probability-forest";
+
   private Algorithms() {}
 
   /**
@@ -33,8 +48,14 @@ public final class Algorithms {
               Optional.of(values ? new ForestRegressor() : new ForestClassifier());
           case GRADIENT_BOOSTING ->
               Optional.of(values ? new BoostingRegressor() : new BoostingClassifier());
+          case DECISION_TREE -> Optional.of(values ? new TreeRegressor() : new TreeClassifier());
+          case LIGHTGBM -> Optional.of(new LightGbm());
           case LOGISTIC_REGRESSION ->
               values ? Optional.empty() : Optional.of(new LogisticRegressionAlgorithm());
+          case ADABOOST -> values ? Optional.empty() : Optional.of(new AdaBoostClassifier());
+          case ELASTIC_NET -> values ? Optional.of(new ElasticNet()) : Optional.empty();
+          case PROBABILITY_FOREST ->
+              task == Task.BINARY ? Optional.of(new ProbabilityForest()) : Optional.empty();
           case RIDGE -> values ? Optional.of(new RidgeRegression()) : Optional.empty();
           default -> Optional.empty();
         };

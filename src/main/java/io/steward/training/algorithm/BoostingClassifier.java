@@ -1,12 +1,9 @@
 package io.steward.training.algorithm;
 
 import io.steward.bundle.DecisionTree;
-import io.steward.bundle.Link;
 import io.steward.bundle.TreeModel;
 import io.steward.training.Cancellation;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import smile.classification.GradientTreeBoost;
@@ -79,36 +76,19 @@ public final class BoostingClassifier implements Algorithm {
   /** The library's p is sigmoid(2 · (b + Σ)), so leaves and b are doubled. */
   private static TreeModel twoClasses(
       GradientTreeBoost model, ClassCodes codes, int features, double shrinkage, Frames frames) {
-    List<DecisionTree> trees = trees(model.trees()[0], features, 2 * shrinkage, frames);
-    double base = 2 * Loss.logistic(codes.codes()).intercept(null);
-    if (codes.binary()) {
-      return new TreeModel(List.of(trees), new double[] {base}, Link.SIGMOID);
-    }
-    List<List<DecisionTree>> ensembles =
-        new ArrayList<>(Collections.nCopies(codes.classes(), List.of()));
-    double[] bases = never(codes);
-    ensembles.set(codes.present()[1], trees);
-    bases[codes.present()[0]] = 0;
-    bases[codes.present()[1]] = base;
-    return new TreeModel(ensembles, bases, Link.SOFTMAX);
+    return ClassScores.ofTwo(
+        codes,
+        trees(model.trees()[0], features, 2 * shrinkage, frames),
+        2 * Loss.logistic(codes.codes()).intercept(null));
   }
 
   private static TreeModel manyClasses(
       GradientTreeBoost model, ClassCodes codes, int features, double shrinkage, Frames frames) {
-    List<List<DecisionTree>> ensembles =
-        new ArrayList<>(Collections.nCopies(codes.classes(), List.of()));
-    double[] bases = never(codes);
+    List<List<DecisionTree>> trees = new ArrayList<>();
     for (int i = 0; i < codes.size(); i++) {
-      ensembles.set(codes.present()[i], trees(model.trees()[i], features, shrinkage, frames));
-      bases[codes.present()[i]] = 0;
+      trees.add(trees(model.trees()[i], features, shrinkage, frames));
     }
-    return new TreeModel(ensembles, bases, Link.SOFTMAX);
-  }
-
-  private static double[] never(ClassCodes codes) {
-    double[] bases = new double[codes.classes()];
-    Arrays.fill(bases, ClassCodes.NEVER);
-    return bases;
+    return ClassScores.ofMany(codes, trees);
   }
 
   static List<DecisionTree> trees(

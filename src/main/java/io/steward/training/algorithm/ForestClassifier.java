@@ -1,11 +1,7 @@
 package io.steward.training.algorithm;
 
-import io.steward.bundle.Link;
-import io.steward.bundle.TreeModel;
 import io.steward.training.Cancellation;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -17,7 +13,6 @@ import smile.data.type.StructField;
 import smile.math.MathEx;
 import smile.model.cart.CART;
 import smile.model.cart.DecisionNode;
-import smile.model.cart.LeafNode;
 import smile.model.cart.SplitRule;
 import smile.validation.ClassificationMetrics;
 
@@ -101,35 +96,20 @@ public final class ForestClassifier implements Algorithm {
   private static FittedModel export(RandomForest forest, ClassCodes codes, int features) {
     Frames frames = new Frames(features);
     double weights = Arrays.stream(forest.models()).mapToDouble(RandomForest.Model::weight).sum();
-    List<List<io.steward.bundle.DecisionTree>> ensembles = new ArrayList<>();
-    for (int k = 0; k < (codes.binary() ? 1 : codes.classes()); k++) {
-      ensembles.add(new ArrayList<>());
-    }
+    ClassTrees trees = new ClassTrees(codes);
     for (RandomForest.Model model : forest.models()) {
-      TreeExport tree = new TreeExport(model.tree().root(), features, frames);
       double share = model.weight() / weights;
-      if (codes.binary()) {
-        ensembles.getFirst().add(tree.withLeaves(leaf -> share * probability(leaf, 1, codes)));
-      } else {
-        for (int i = 0; i < codes.size(); i++) {
-          int code = i;
-          ensembles
-              .get(codes.present()[i])
-              .add(tree.withLeaves(leaf -> share * probability(leaf, code, codes)));
-        }
-      }
+      trees.add(
+          new TreeExport(model.tree().root(), features, frames),
+          (leaf, code) -> share * ((DecisionNode) leaf).posteriori(new double[codes.size()])[code]);
     }
     return new FittedModel(
-        new TreeModel(ensembles, new double[ensembles.size()], Link.IDENTITY),
+        trees.model(),
         row -> {
           // The probabilities, never the library's label: that is an unweighted vote.
           double[] probabilities = new double[codes.size()];
           forest.predict(frames.tuple(row), probabilities);
           return codes.outputs(probabilities);
         });
-  }
-
-  private static double probability(LeafNode leaf, int code, ClassCodes codes) {
-    return ((DecisionNode) leaf).posteriori(new double[codes.size()])[code];
   }
 }

@@ -29,24 +29,26 @@ public final class ForestRegressor implements Algorithm {
     return FitThreads.run(
         threads,
         cancellation,
-        () -> {
-          DataFrame frame = Frames.withValues(data);
-          RandomForest.Options settings =
-              new RandomForest.Options(
-                  options.trees(),
-                  options.splitFeatures(),
-                  options.maxDepth(),
-                  options.maxLeaves(),
-                  options.minLeaf(),
-                  options.sample(),
-                  TreeSeeds.of(seed, options.trees()),
-                  new PollingController<>(cancellation));
-          RandomForest forest =
-              SplitBins.EXACT.during(
-                  cancellation, () -> RandomForest.fit(Frames.formula(), frame, settings));
-          return export(forest, data.features());
-        },
+        () -> export(grow(data, options, seed, cancellation), data.features()),
         () -> {});
+  }
+
+  /** Grows the library's forest; to be called on a thread of {@link FitThreads}. */
+  static RandomForest grow(
+      TrainingData data, ForestOptions options, long seed, Cancellation cancellation) {
+    DataFrame frame = Frames.withValues(data);
+    RandomForest.Options settings =
+        new RandomForest.Options(
+            options.trees(),
+            options.splitFeatures(),
+            options.maxDepth(),
+            options.maxLeaves(),
+            options.minLeaf(),
+            options.sample(),
+            TreeSeeds.of(seed, options.trees()),
+            new PollingController<>(cancellation));
+    return SplitBins.EXACT.during(
+        cancellation, () -> RandomForest.fit(Frames.formula(), frame, settings));
   }
 
   private static FittedModel export(RandomForest forest, int features) {

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * that want the same value may. Classification forests do not read it.
  */
 enum SplitBins {
-  /** Every value is tried: what a regression forest needs. */
+  /** Every value is tried: what a regression forest and a single tree need. */
   EXACT("1"),
   /** About a hundred places are tried, the library's default: enough for boosting, and faster. */
   HUNDRED("100");

@@ -40,7 +40,17 @@ class AlgorithmTest {
         new Case(Algorithms.GRADIENT_BOOSTING, 2),
         new Case(Algorithms.GRADIENT_BOOSTING, 3),
         new Case(Algorithms.GRADIENT_BOOSTING, 0),
-        new Case(Algorithms.RIDGE, 0));
+        new Case(Algorithms.RIDGE, 0),
+        new Case(Algorithms.DECISION_TREE, 2),
+        new Case(Algorithms.DECISION_TREE, 3),
+        new Case(Algorithms.DECISION_TREE, 0),
+        new Case(Algorithms.LIGHTGBM, 2),
+        new Case(Algorithms.LIGHTGBM, 3),
+        new Case(Algorithms.LIGHTGBM, 0),
+        new Case(Algorithms.PROBABILITY_FOREST, 2),
+        new Case(Algorithms.ADABOOST, 2),
+        new Case(Algorithms.ADABOOST, 3),
+        new Case(Algorithms.ELASTIC_NET, 0));
   }
 
   static Stream<Case> manyClasses() {
@@ -137,7 +147,8 @@ class AlgorithmTest {
   @ParameterizedTest
   @MethodSource("cases")
   void shouldRefuseHyperparametersOutOfRange(Case given) {
-    Map<String, Double> wrong = Map.of("lambda", -1.0, "min-leaf", -1.0, "trees", -3.0);
+    Map<String, Double> wrong =
+        Map.of("lambda", -1.0, "penalty", -1.0, "min-leaf", -1.0, "trees", -3.0);
 
     assertThatThrownBy(
             () ->
@@ -147,7 +158,14 @@ class AlgorithmTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"logistic-regression", "random-forest", "gradient-boosting"})
+  @ValueSource(
+      strings = {
+        "logistic-regression",
+        "random-forest",
+        "gradient-boosting",
+        "decision-tree",
+        "lightgbm"
+      })
   void shouldSayThatThereIsOneClassOnly(String name) {
     TrainingData data = data(40, 2);
     java.util.Arrays.fill(data.y(), 1);

@@ -18,6 +18,7 @@ public final class BuildEnvironment {
     versions.put("os", System.getProperty("os.name", "unknown"));
     versions.put("arch", System.getProperty("os.arch", "unknown"));
     versions.put("smile", ofJar("smile.classification.RandomForest", "smile-core"));
+    versions.put("lightgbm4j", ofJar("io.github.metarank.lightgbm4j.LGBMBooster", "lightgbm4j"));
     versions.put("duckdb", ofJar("org.duckdb.DuckDBDriver", "duckdb_jdbc"));
     versions.put("onnxruntime", ofJar("ai.onnxruntime.OrtEnvironment", "onnxruntime"));
     return versions;

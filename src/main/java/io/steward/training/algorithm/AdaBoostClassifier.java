@@ -1,0 +1,154 @@
+package io.steward.training.algorithm;
+
+import io.steward.training.Cancellation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import smile.classification.AdaBoost;
+import smile.classification.DecisionTree;
+import smile.data.DataFrame;
+import smile.data.type.DataTypes;
+import smile.data.type.StructField;
+import smile.model.cart.CART;
+import smile.model.cart.DecisionNode;
+import smile.model.cart.SplitRule;
+
+/**
+ * AdaBoost for classes: SAMME of Zhu et al. (2009), each tree grown on rows drawn by weight. A
+ * probability is the share of the weighted votes, so it orders rows well but is not calibrated.
+ * Hyperparameters: {@code trees} (default 200); {@code max-depth} (default 4); {@code max-leaves}
+ * (default 6); {@code min-leaf} rows (default 5).
+ */
+public final class AdaBoostClassifier implements Algorithm {
+  /** Draws in a row whose tree was no better than guessing, before it stops. */
+  private static final int PATIENCE = 5;
+
+  private static final double LEAST_ERROR = 1e-10;
+
+  private record Options(int trees, int maxDepth, int maxLeaves, int minLeaf) {
+    static Options of(Map<String, Double> values) {
+      Hyperparameters given = new Hyperparameters(values);
+      return new Options(
+          given.whole("trees", 200, 1),
+          given.whole("max-depth", 4, 2),
+          given.whole("max-leaves", 6, 2),
+          given.whole("min-leaf", 5, 1));
+    }
+  }
+
+  private record Vote(DecisionTree tree, double error, double weight) {}
+
+  @Override
+  public FittedModel fit(
+      TrainingData data,
+      Map<String, Double> hyperparameters,
+      long seed,
+      int threads,
+      Cancellation cancellation) {
+    Options options = Options.of(hyperparameters);
+    ClassCodes codes = ClassCodes.of(data);
+    return FitThreads.run(
+        threads,
+        cancellation,
+        () -> export(boost(data, codes, options, seed, cancellation), codes, data.features()),
+        () -> {});
+  }
+
+  /**
+   * The library's trees, its weights. Not by its own {@code fit}: that keeps the weights of the
+   * votes to itself, without which there is no export.
+   */
+  private static List<Vote> boost(
+      TrainingData data, ClassCodes codes, Options options, long seed, Cancellation cancellation) {
+    DataFrame frame = Frames.withoutTarget(data);
+    StructField target = new StructField("y", DataTypes.IntType);
+    int[][] order = CART.order(frame);
+    Frames frames = new Frames(data.features());
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] weights = new double[data.rows()];
+    Arrays.fill(weights, 1.0 / weights.length);
+    List<Vote> votes = new ArrayList<>();
+    for (int failures = 0; votes.size() < options.trees() && failures < PATIENCE; ) {
+      cancellation.check();
+      DecisionTree tree =
+          new DecisionTree(
+              frame,
+              codes.codes(),
+              target,
+              codes.size(),
+              SplitRule.GINI,
+              options.maxDepth(),
+              options.maxLeaves(),
+              options.minLeaf(),
+              data.features(),
+              Bootstrap.draw(weights, random),
+              order);
+      boolean[] wrong = new boolean[weights.length];
+      double error = 0;
+      for (int i = 0; i < wrong.length; i++) {
+        wrong[i] = tree.predict(frames.tuple(data.x()[i])) != codes.codes()[i];
+        error += wrong[i] ? weights[i] : 0;
+      }
+      if (error >= 1 - 1.0 / codes.size()) {
+        failures++;
+        continue;
+      }
+      failures = 0;
+      Vote vote = new Vote(tree, error, weight(error, codes.size()));
+      votes.add(vote);
+      if (error <= LEAST_ERROR) {
+        break; // Nothing is left to learn.
+      }
+      reweigh(weights, wrong, StrictMath.exp(vote.weight()));
+    }
+    if (votes.isEmpty()) {
+      throw new UnsuitableDataException(
+          "No tree was better than guessing. Try other features, or an algorithm that needs less.");
+    }
+    return votes;
+  }
+
+  private static double weight(double error, int classes) {
+    double bounded = Math.max(error, LEAST_ERROR);
+    return StrictMath.log((1 - bounded) / bounded) + StrictMath.log(classes - 1.0);
+  }
+
+  private static void reweigh(double[] weights, boolean[] wrong, double factor) {
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] *= wrong[i] ? factor : 1;
+      sum += weights[i];
+    }
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] /= sum;
+    }
+  }
+
+  private static FittedModel export(List<Vote> votes, ClassCodes codes, int features) {
+    AdaBoost library =
+        new AdaBoost(
+            Frames.formula(),
+            codes.size(),
+            votes.stream().map(Vote::tree).toArray(DecisionTree[]::new),
+            votes.stream().mapToDouble(Vote::weight).toArray(),
+            votes.stream().mapToDouble(Vote::error).toArray(),
+            new double[features]);
+    Frames frames = new Frames(features);
+    double all = votes.stream().mapToDouble(Vote::weight).sum();
+    ClassTrees trees = new ClassTrees(codes);
+    for (Vote vote : votes) {
+      trees.add(
+          new TreeExport(vote.tree().root(), features, frames),
+          (leaf, code) -> ((DecisionNode) leaf).output() == code ? vote.weight() / all : 0);
+    }
+    return new FittedModel(
+        trees.model(),
+        row -> {
+          double[] probabilities = new double[codes.size()];
+          library.predict(frames.tuple(row), probabilities);
+          return codes.outputs(probabilities);
+        });
+  }
+}
