@@ -95,6 +95,10 @@ final class FittedViews implements FoldViews {
   }
 
   private int[] selection(double[][] x, int[] rows) {
+    if (rows.length == 0) {
+      // The first fold of a split by time has none before it: nothing to select by, nor to learn.
+      return IntStream.range(0, names.size()).toArray();
+    }
     return new FeatureSelector(selection, regression).select(x, y, rows, names).kept();
   }
 

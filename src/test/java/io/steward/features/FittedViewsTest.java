@@ -97,6 +97,16 @@ class FittedViewsTest {
   }
 
   @Test
+  void shouldSelectNothingWhereNoRowsComeBefore() {
+    SelectionPlan everyRule = new SelectionPlan(0.0, 0.98, 0.001, 3);
+
+    FittedViews views = views(y, everyRule, true);
+
+    assertThat(views.of(0).featureNames()).containsExactly("encoded", "a", "b", "constant");
+    assertThat(views.of(1).featureNames()).doesNotContain("constant");
+  }
+
+  @Test
   void shouldLeaveTheSharedFeaturesAsTheyAre() {
     double[][] before =
         IntStream.range(0, ROWS).mapToObj(i -> numbers[i].clone()).toArray(double[][]::new);

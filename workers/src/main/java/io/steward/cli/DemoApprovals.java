@@ -38,6 +38,9 @@ final class DemoApprovals {
           "resolve-deployment",
           new Answer("retry", "The machine may have been busy with other work; once more."));
 
+  /** Findings of these severities are told: they forbid going on, or are accepted here. */
+  private static final Set<String> TOLD = Set.of("blocking", "review");
+
   /** So often is a failed deployment tried again before it is left to a person. */
   private static final int DEPLOYMENT_RETRIES = 2;
 
@@ -145,7 +148,7 @@ final class DemoApprovals {
   private void tellFindings(@Nullable Object findings) {
     if (findings instanceof List<?> rows) {
       for (Object row : rows) {
-        if (row instanceof Map<?, ?> finding && "review".equals(finding.get("severity"))) {
+        if (row instanceof Map<?, ?> finding && TOLD.contains(finding.get("severity"))) {
           output.line("  finding   " + finding.get("message"));
         }
       }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Parameters;
 final class DemoCommand implements Callable<Integer> {
   private static final Duration PAUSE = Duration.ofMillis(700);
   private static final int SHOWN_ROWS = 3;
+
+  /** After so long without news somebody should look. */
+  private static final Duration QUIET = Duration.ofMinutes(3);
 
   @Mixin private Output output;
   @Mixin private Connection connection;
@@ -96,9 +100,20 @@ final class DemoCommand implements Callable<Integer> {
     StewardApi api = connection.api();
     DemoApprovals approvals = new DemoApprovals(connection, output);
     RunProgress progress = new RunProgress(output);
+    Instant lastNews = Instant.now();
     while (true) {
       JsonNode view = api.runIfOpened(run);
-      progress.show(view);
+      if (progress.show(view)) {
+        lastNews = Instant.now();
+      } else if (lastNews.plus(QUIET).isBefore(Instant.now())) {
+        output.line(
+            "  waiting   Nothing is new for "
+                + QUIET.toMinutes()
+                + " minutes. If Operate shows an incident, mend its cause and retry it there: "
+                + connection.tasklistAddress()
+                + "operate");
+        lastNews = Instant.now();
+      }
       if (!view.path("outcome").asText("running").equals("running")) {
         return view;
       }

@@ -24,7 +24,8 @@ final class RunProgress {
   /** Something that happened in a stage, and the line that tells it. */
   private record News(Instant at, String stage, String line) {}
 
-  void show(JsonNode run) {
+  /** Prints what is new; returns whether there was anything. */
+  boolean show(JsonNode run) {
     List<News> news = new ArrayList<>();
     for (JsonNode stage : run.path("stages")) {
       for (JsonNode step : stage.path("steps")) {
@@ -45,6 +46,7 @@ final class RunProgress {
     }
     news.sort(Comparator.comparing(News::at));
     news.forEach(this::print);
+    return !news.isEmpty();
   }
 
   private void print(News news) {
