@@ -36,6 +36,14 @@ public record NumberSteps(
     return new NumberSteps(List.of(steps));
   }
 
+  /**
+   * Whether every runtime computes the same bits: IEEE 754 says so of sums, products and quotients,
+   * but not of logarithms and powers.
+   */
+  public boolean isExact() {
+    return step(NumberStep.Log.class).isEmpty() && step(NumberStep.Power.class).isEmpty();
+  }
+
   /** The feature of a raw number; NaN is missing. */
   public double apply(double raw) {
     double x = raw;

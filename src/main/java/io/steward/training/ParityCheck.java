@@ -8,12 +8,15 @@ import io.steward.bundle.TreeModel;
 import io.steward.charter.Charter.Task;
 import io.steward.features.FeatureMatrix;
 import io.steward.features.FeatureRecipe;
+import io.steward.features.NumberRecipe;
 import io.steward.training.algorithm.FittedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -26,6 +29,9 @@ import java.util.stream.IntStream;
 final class ParityCheck {
   /** The greatest difference that is rounding. */
   static final double TOLERANCE = 1e-9;
+
+  /** How far, relative to the split, a value is put beside it that cannot be put onto it. */
+  private static final double APART = 1e-8;
 
   /** More rows than this are sampled. */
   private static final int MOST_ROWS = 20_000;
@@ -53,12 +59,12 @@ final class ParityCheck {
    * their size where that is above 1.
    */
   double greatestDifference(FittedModel model, OnnxScorer scorer, Cancellation cancellation) {
-    double[][] onSplits = onSplits(model.portable());
+    Splits splits = splits(model.portable());
     double worst = exported(model, scorer, sample(MOST_ROWS), false, cancellation);
     worst = Math.max(worst, exported(model, scorer, sample(DISTURBED_ROWS), true, cancellation));
-    worst = Math.max(worst, exported(model, scorer, onSplits, false, cancellation));
+    worst = Math.max(worst, exported(model, scorer, splits.reachable(), false, cancellation));
     // Through the raw columns a split is hit as nearly as they allow; here to the bit.
-    return Math.max(worst, portable(model, onSplits, cancellation));
+    return Math.max(worst, portable(model, splits.exact(), cancellation));
   }
 
   private double exported(
@@ -146,13 +152,24 @@ final class ParityCheck {
     }
   }
 
-  /** Rows of the matrix with one value on a split, just above or just below it. */
-  private double[][] onSplits(PortableModel model) {
+  /**
+   * Rows of the matrix with one value on a split, just above or just below it.
+   *
+   * @param exact to the bit
+   * @param reachable the same, but where a logarithm or a power lies between the raw number and the
+   *     feature: there the last digits are the runtime's own, so the values lie {@value #APART}
+   *     beside the split. A model's splits lie between the numbers it has seen, further from them
+   */
+  private record Splits(double[][] exact, double[][] reachable) {}
+
+  private Splits splits(PortableModel model) {
     if (!(model instanceof TreeModel trees)) {
-      return new double[0][];
+      return new Splits(new double[0][], new double[0][]);
     }
-    List<double[]> rows = new ArrayList<>();
-    Map<Integer, List<Double>> splits = splits(trees);
+    List<double[]> exact = new ArrayList<>();
+    List<double[]> reachable = new ArrayList<>();
+    Set<Integer> rounded = rounded();
+    Map<Integer, List<Double>> splits = thresholds(trees);
     List<Map.Entry<Integer, Double>> all = new ArrayList<>();
     splits.forEach((feature, values) -> values.forEach(v -> all.add(Map.entry(feature, v))));
     int count = Math.min(SPLITS, all.size());
@@ -164,13 +181,30 @@ final class ParityCheck {
           new double[] {threshold, Math.nextUp(threshold), Math.nextDown(threshold)}) {
         double[] row = matrix.x()[random.nextInt(matrix.rows())].clone();
         row[split.getKey()] = value;
-        rows.add(row);
+        exact.add(row);
+        if (rounded.contains(split.getKey())) {
+          double apart = APART * Math.max(1, Math.abs(threshold));
+          row = row.clone();
+          row[split.getKey()] = threshold + (value > threshold ? apart : -apart);
+        }
+        reachable.add(row);
       }
     }
-    return rows.toArray(double[][]::new);
+    return new Splits(exact.toArray(double[][]::new), reachable.toArray(double[][]::new));
   }
 
-  private static Map<Integer, List<Double>> splits(TreeModel model) {
+  /** The features that a logarithm or a power is in, by their position. */
+  private Set<Integer> rounded() {
+    Set<Integer> rounded = new HashSet<>();
+    for (FeatureRecipe.Used used : recipe.used()) {
+      if (used.column() instanceof NumberRecipe number && !number.steps().isExact()) {
+        Arrays.stream(used.places()).forEach(rounded::add);
+      }
+    }
+    return rounded;
+  }
+
+  private static Map<Integer, List<Double>> thresholds(TreeModel model) {
     Map<Integer, List<Double>> splits = new HashMap<>();
     for (List<DecisionTree> ensemble : model.ensembles()) {
       for (DecisionTree tree : ensemble) {

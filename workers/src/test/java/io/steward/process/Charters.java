@@ -51,6 +51,17 @@ public final class Charters {
         "${before}" + threshold);
   }
 
+  /** The same with a minute for everything after the sign-off. */
+  static String urgent(String modelName) {
+    String hurried = replaced(credit(modelName), "training-time: PT5M", "training-time: PT1M");
+    return replaced(hurried, "deadline: P14D", "deadline: PT1M");
+  }
+
+  /** The same with a serving objective that nothing reaches. */
+  static String unservable(String modelName) {
+    return replaced(withThreshold(modelName, "0.60"), "p95-millis: [0-9]+", "p95-millis: 0.01");
+  }
+
   /** The same with its data from elsewhere, for example {@code object: s3://bucket/key}. */
   static String fromSource(String modelName, String source) {
     return replaced(credit(modelName), "file: german_credit.csv", source);

@@ -59,7 +59,8 @@ final class People {
     run.complete(task, person(task), Map.of("decision", decision, "comment", "Looks right."));
   }
 
-  private static String person(UserTask task) {
+  /** Who answers a task: the demo user with its first role. */
+  static String person(UserTask task) {
     return task.groups().stream()
         .filter(PERSON::containsKey)
         .findFirst()
