@@ -65,10 +65,17 @@ public record FeatureMatrix(
    * features none of which was made with the targets of that fold.
    */
   public Round round(int fold) {
-    return new Round(
-        views.of(fold),
-        rows(fold, false).filter(row -> views.learnsFrom(folds[row], fold)).toArray(),
-        rows(fold, true).toArray());
+    return new Round(views.of(fold), training(fold), test(fold));
+  }
+
+  /** The rows that the round of a fold learns from, ascending. */
+  public int[] training(int fold) {
+    return rows(fold, false).filter(row -> views.learnsFrom(folds[row], fold)).toArray();
+  }
+
+  /** The rows of a fold, ascending. */
+  public int[] test(int fold) {
+    return rows(fold, true).toArray();
   }
 
   private IntStream rows(int fold, boolean inside) {

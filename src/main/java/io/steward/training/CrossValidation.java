@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /**
  * Scores a candidate on rows that it did not learn from, fold by fold. A fold that cannot be learnt
@@ -69,8 +68,8 @@ final class CrossValidation {
   }
 
   /** The rows that the round of a fold learns from, ascending. */
-  int[] learnt(FeatureMatrix.Round round) {
-    int[] rows = round.training();
+  int[] learnt(int fold) {
+    int[] rows = matrix.training(fold);
     if (share == 1) {
       return rows;
     }
@@ -105,7 +104,7 @@ final class CrossValidation {
       for (int fold = 0; fold < count; fold++) {
         try {
           double[][] outputs = get(tasks.get(fold));
-          int[] rows = rows(fold);
+          int[] rows = matrix.test(fold);
           for (int i = 0; i < rows.length; i++) {
             predicted[rows[i]] = outputs[i];
           }
@@ -133,7 +132,7 @@ final class CrossValidation {
     // One thread a fit: the folds are what runs side by side.
     FittedModel model =
         algorithm.fit(
-            seen.select(learnt(round)),
+            seen.select(learnt(fold)),
             candidate.hyperparameters(),
             candidate.seed(),
             1,
@@ -163,10 +162,6 @@ final class CrossValidation {
       }
       throw new IllegalStateException(e.getCause());
     }
-  }
-
-  private int[] rows(int fold) {
-    return IntStream.range(0, folds.length).filter(i -> folds[i] == fold).toArray();
   }
 
   private double threshold(double[][] predicted, List<int[]> scored) {

@@ -53,7 +53,7 @@ final class LearningCurve {
   private long rows(CrossValidation some) {
     return Math.round(
         IntStream.range(0, matrix.foldCount())
-            .map(fold -> some.learnt(matrix.round(fold)).length)
+            .map(fold -> some.learnt(fold).length)
             .filter(count -> count > 0)
             .average()
             .orElse(0));
