@@ -1,5 +1,6 @@
 package io.steward.training;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,10 +10,21 @@ import java.util.Map;
  * @param algorithm one of the names in {@link io.steward.training.algorithm.Algorithms}
  * @param hyperparameters as the algorithm documents them
  * @param seed of everything random in its training; derived from the charter's seed and the id
+ * @param members the ids of the candidates that an ensemble is made of; empty for all others
  */
 public record Candidate(
-    String id, String algorithm, Map<String, Double> hyperparameters, long seed) {
+    String id,
+    String algorithm,
+    Map<String, Double> hyperparameters,
+    long seed,
+    List<String> members) {
   public Candidate {
     hyperparameters = Map.copyOf(hyperparameters);
+    members = List.copyOf(members);
+  }
+
+  /** A candidate that is no ensemble. */
+  public Candidate(String id, String algorithm, Map<String, Double> hyperparameters, long seed) {
+    this(id, algorithm, hyperparameters, seed, List.of());
   }
 }

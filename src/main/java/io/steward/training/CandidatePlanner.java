@@ -18,12 +18,19 @@ import java.util.Set;
 public final class CandidatePlanner {
 
   /**
-   * The plan of a round. Depends on the charter's task, seed and budget and on the shape of the
-   * matrix, not on its numbers.
+   * The plan of a wave. Depends on the charter's task, seed and budget, on the shape of the matrix,
+   * not on its numbers, and on the results so far.
    *
    * @param round 0 for the first
+   * @param results of the waves before in this round, in the order of their plans
+   * @return without candidates when the search is over
    */
-  public CandidatePlan plan(Charter charter, FeatureMatrix matrix, int round) {
+  public CandidatePlan plan(
+      Charter charter, FeatureMatrix matrix, int round, List<CandidateResult> results) {
+    int folds = Arrays.stream(matrix.folds()).max().orElse(-1) + 1;
+    if (!results.isEmpty()) {
+      return new CandidatePlan(List.of(), folds, round, 1, List.of());
+    }
     List<Configuration> configurations = configurations(charter, matrix, round);
     List<Candidate> candidates = new ArrayList<>();
     int most = Math.min(charter.budget().candidates(), configurations.size());
@@ -38,7 +45,7 @@ public final class CandidatePlanner {
               configuration.hyperparameters(),
               seed(charter.seed(), id)));
     }
-    return new CandidatePlan(candidates, Arrays.stream(matrix.folds()).max().orElse(-1) + 1, round);
+    return new CandidatePlan(candidates, folds, round, 0, List.of());
   }
 
   private static List<Configuration> configurations(

@@ -28,6 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class CandidateTrainer {
   private static final Logger LOG = LoggerFactory.getLogger(CandidateTrainer.class);
 
+  /** The shares of the work that are done after cross-validation and after the fit, roughly. */
+  private static final double CROSS_VALIDATION = 0.75;
+
+  private static final double FITTED = 0.9;
+
   private final int threads;
 
   /** A trainer that uses all processors. */
@@ -59,11 +64,12 @@ public final class CandidateTrainer {
       FeatureRecipe recipe,
       FeatureMatrix matrix,
       Candidate candidate,
-      Cancellation cancellation) {
+      Cancellation cancellation,
+      Progress progress) {
     long start = System.nanoTime();
     Metric metric = charter.success().primary().metric();
     try {
-      return trained(charter, classes, recipe, matrix, candidate, cancellation, start);
+      return trained(charter, classes, recipe, matrix, candidate, cancellation, progress, start);
     } catch (TrainingCancelledException e) {
       throw e;
     } catch (UnsuitableDataException e) {
@@ -88,6 +94,7 @@ public final class CandidateTrainer {
       FeatureMatrix matrix,
       Candidate candidate,
       Cancellation cancellation,
+      Progress progress,
       long start) {
     TrainingData data =
         new TrainingData(matrix.x(), matrix.y(), classes.size(), matrix.featureNames());
@@ -98,9 +105,15 @@ public final class CandidateTrainer {
     Algorithm algorithm = Algorithms.of(candidate.algorithm(), charter.task());
     CrossValidation.Score score =
         new CrossValidation(charter, data, matrix, threads)
-            .score(algorithm, candidate, cancellation);
+            .score(
+                algorithm,
+                candidate,
+                cancellation,
+                (share, doing) -> progress.at(CROSS_VALIDATION * share, doing));
+    progress.at(CROSS_VALIDATION, "fit on all rows");
     FittedModel model =
         algorithm.fit(data, candidate.hyperparameters(), candidate.seed(), threads, cancellation);
+    progress.at(FITTED, "export and its check");
     byte[] onnx =
         OnnxWriter.write(
             recipe, model.portable(), new OutputSpec(charter.task(), classes, score.threshold()));

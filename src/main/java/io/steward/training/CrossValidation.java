@@ -89,7 +89,8 @@ final class CrossValidation {
   /**
    * @throws UnsuitableDataException if fewer than two folds can be scored
    */
-  Score score(Algorithm algorithm, Candidate candidate, Cancellation cancellation) {
+  Score score(
+      Algorithm algorithm, Candidate candidate, Cancellation cancellation, Progress progress) {
     int count = matrix.foldCount();
     double[][] predicted = new double[data.rows()][0];
     List<String> skipped = new ArrayList<>();
@@ -102,6 +103,7 @@ final class CrossValidation {
         tasks.add(workers.submit(() -> predict(algorithm, candidate, current, cancellation)));
       }
       for (int fold = 0; fold < count; fold++) {
+        progress.at((double) fold / count, "fold " + (fold + 1) + " of " + count);
         try {
           double[][] outputs = get(tasks.get(fold));
           int[] rows = matrix.test(fold);

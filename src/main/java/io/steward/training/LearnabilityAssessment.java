@@ -100,7 +100,8 @@ public final class LearnabilityAssessment {
       Charter charter, CrossValidation folds, Configuration configuration) {
     Candidate candidate = candidate(charter, configuration);
     CrossValidation.Score score =
-        folds.score(algorithm(charter, configuration), candidate, Cancellation.never());
+        folds.score(
+            algorithm(charter, configuration), candidate, Cancellation.never(), Progress.UNHEARD);
     return new QuickModel(candidate.algorithm(), score.mean(), score.standardError());
   }
 

@@ -39,7 +39,8 @@ final class LearningCurve {
     for (double share : SHARES) {
       CrossValidation some = folds.learningFrom(share);
       try {
-        List<Double> scores = some.score(algorithm, candidate, Cancellation.never()).foldScores();
+        List<Double> scores =
+            some.score(algorithm, candidate, Cancellation.never(), Progress.UNHEARD).foldScores();
         points.add(new CurvePoint(rows(some), scores));
       } catch (UnsuitableDataException e) {
         // Too little to learn from says the same as no point.

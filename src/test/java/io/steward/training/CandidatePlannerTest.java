@@ -23,7 +23,7 @@ class CandidatePlannerTest {
   @ParameterizedTest
   @EnumSource(Task.class)
   void shouldTryThreeOfEachKindFirst(Task task) {
-    CandidatePlan plan = planner.plan(charter(task, 20), MATRIX, 0);
+    CandidatePlan plan = planner.plan(charter(task, 20), MATRIX, 0, List.of());
 
     assertThat(plan.folds()).isEqualTo(5);
     Map<String, Long> firstNine =
@@ -46,7 +46,7 @@ class CandidatePlannerTest {
   @ParameterizedTest
   @EnumSource(Task.class)
   void shouldTryTheOtherKindsWhenTheBudgetIsGreater(Task task) {
-    assertThat(planner.plan(charter(task, 20), MATRIX, 0).candidates())
+    assertThat(planner.plan(charter(task, 20), MATRIX, 0, List.of()).candidates())
         .hasSizeGreaterThan(9)
         .extracting(Candidate::algorithm)
         .contains(
@@ -57,7 +57,7 @@ class CandidatePlannerTest {
               case BINARY -> "probability-forest";
               case MULTICLASS -> "adaboost";
             });
-    assertThat(planner.plan(charter(task, 9), MATRIX, 1).candidates())
+    assertThat(planner.plan(charter(task, 9), MATRIX, 1, List.of()).candidates())
         .extracting(Candidate::algorithm)
         .contains("lightgbm");
   }
@@ -65,9 +65,9 @@ class CandidatePlannerTest {
   @ParameterizedTest
   @EnumSource(Task.class)
   void shouldTryOtherConfigurationsInEachRound(Task task) {
-    var first = configurations(planner.plan(charter(task, 9), MATRIX, 0));
-    var second = configurations(planner.plan(charter(task, 9), MATRIX, 1));
-    var third = configurations(planner.plan(charter(task, 9), MATRIX, 2));
+    var first = configurations(planner.plan(charter(task, 9), MATRIX, 0, List.of()));
+    var second = configurations(planner.plan(charter(task, 9), MATRIX, 1, List.of()));
+    var third = configurations(planner.plan(charter(task, 9), MATRIX, 2, List.of()));
 
     assertThat(second).hasSize(9).doesNotContainAnyElementsOf(first);
     assertThat(third).hasSize(9).doesNotContainAnyElementsOf(first);
@@ -76,7 +76,7 @@ class CandidatePlannerTest {
 
   @Test
   void shouldStayWithinTheBudgetAndStillTryEachKind() {
-    CandidatePlan plan = planner.plan(charter(Task.BINARY, 3), MATRIX, 0);
+    CandidatePlan plan = planner.plan(charter(Task.BINARY, 3), MATRIX, 0, List.of());
 
     assertThat(plan.candidates())
         .extracting(Candidate::algorithm)
@@ -85,9 +85,9 @@ class CandidatePlannerTest {
 
   @Test
   void shouldPlanTheSameAgain() {
-    CandidatePlan plan = planner.plan(charter(Task.BINARY, 20), MATRIX, 2);
+    CandidatePlan plan = planner.plan(charter(Task.BINARY, 20), MATRIX, 2, List.of());
 
-    assertThat(planner.plan(charter(Task.BINARY, 20), MATRIX, 2)).isEqualTo(plan);
+    assertThat(planner.plan(charter(Task.BINARY, 20), MATRIX, 2, List.of())).isEqualTo(plan);
     assertThat(Json.read(Json.bytes(plan), CandidatePlan.class)).isEqualTo(plan);
   }
 
@@ -96,14 +96,15 @@ class CandidatePlannerTest {
     for (int features : new int[] {1, 2, 3, 500}) {
       FeatureMatrix matrix = TestData.of(new double[6][features], new double[6], 2).matrix();
       for (int round = 0; round < 3; round++) {
-        assertThat(planner.plan(charter(Task.BINARY, 30), matrix, round).candidates()).isNotEmpty();
+        assertThat(planner.plan(charter(Task.BINARY, 30), matrix, round, List.of()).candidates())
+            .isNotEmpty();
       }
     }
   }
 
   @Test
   void shouldNameTheCandidatesWhenOneIsNotInThePlan() {
-    CandidatePlan plan = planner.plan(charter(Task.BINARY, 1), MATRIX, 0);
+    CandidatePlan plan = planner.plan(charter(Task.BINARY, 1), MATRIX, 0, List.of());
 
     assertThat(plan.candidate("r0-01-logistic-regression").algorithm())
         .isEqualTo("logistic-regression");

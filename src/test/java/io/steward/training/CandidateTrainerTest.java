@@ -282,7 +282,14 @@ class CandidateTrainerTest {
       // May be done before: then it was not stopped but did not run on either.
       try {
         new CandidateTrainer(2)
-            .train(charter, data.classes(), data.recipe(), data.matrix(), endless, soon);
+            .train(
+                charter,
+                data.classes(),
+                data.recipe(),
+                data.matrix(),
+                endless,
+                soon,
+                Progress.UNHEARD);
       } catch (TrainingCancelledException expected) {
         assertThat(expected).hasMessageContaining("stopped");
       }
@@ -290,7 +297,14 @@ class CandidateTrainerTest {
       assertThatThrownBy(
               () ->
                   new CandidateTrainer(2)
-                      .train(charter, data.classes(), data.recipe(), data.matrix(), endless, soon))
+                      .train(
+                          charter,
+                          data.classes(),
+                          data.recipe(),
+                          data.matrix(),
+                          endless,
+                          soon,
+                          Progress.UNHEARD))
           .isInstanceOf(TrainingCancelledException.class);
     }
 
@@ -310,7 +324,8 @@ class CandidateTrainerTest {
                         data.recipe(),
                         data.matrix(),
                         candidate("random-forest"),
-                        () -> true))
+                        () -> true,
+                        Progress.UNHEARD))
         .isInstanceOf(TrainingCancelledException.class);
   }
 
@@ -322,6 +337,12 @@ class CandidateTrainerTest {
       Charter charter, TestData data, Candidate candidate, int threads) {
     return new CandidateTrainer(threads)
         .train(
-            charter, data.classes(), data.recipe(), data.matrix(), candidate, Cancellation.never());
+            charter,
+            data.classes(),
+            data.recipe(),
+            data.matrix(),
+            candidate,
+            Cancellation.never(),
+            Progress.UNHEARD);
   }
 }

@@ -49,7 +49,14 @@ class RichFeaturesTest {
 
       CandidateResult result =
           new CandidateTrainer(1)
-              .train(charter, part.classes(), recipe, matrix, candidate, Cancellation.never())
+              .train(
+                  charter,
+                  part.classes(),
+                  recipe,
+                  matrix,
+                  candidate,
+                  Cancellation.never(),
+                  Progress.UNHEARD)
               .result();
 
       assertThat(result.usable()).as(String.valueOf(result.reason())).isTrue();

@@ -75,7 +75,14 @@ class TargetEncodingTest {
     Candidate candidate = new Candidate("c", Algorithms.LOGISTIC_REGRESSION, Map.of(), 1);
     CandidateResult result =
         new CandidateTrainer(1)
-            .train(charter, part.classes(), recipe, matrix, candidate, Cancellation.never())
+            .train(
+                charter,
+                part.classes(),
+                recipe,
+                matrix,
+                candidate,
+                Cancellation.never(),
+                Progress.UNHEARD)
             .result();
     assertThat(result.usable()).as(String.valueOf(result.reason())).isTrue();
     return result.score();

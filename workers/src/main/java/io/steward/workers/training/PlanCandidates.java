@@ -69,7 +69,8 @@ public class PlanCandidates extends Step<PlanCandidates.Request, PlanCandidates.
                         journal.read(request.charterDigest(), Charter.class),
                         matrices.of(
                             request.charterDigest(), request.splitDigest(), request.recipeDigest()),
-                        request.loops()));
+                        request.loops(),
+                        List.of()));
     return new Response(
         plan.digest(), plan.value().candidates().stream().map(Candidate::id).toList());
   }

@@ -11,6 +11,7 @@ import io.steward.features.FeatureRecipe;
 import io.steward.training.CandidatePlan;
 import io.steward.training.CandidateResult;
 import io.steward.training.CandidateTrainer;
+import io.steward.training.Progress;
 import io.steward.training.TrainedCandidate;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
@@ -105,7 +106,8 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
             journal.read(request.recipeDigest(), FeatureRecipe.class),
             matrices.of(request.charterDigest(), request.splitDigest(), request.recipeDigest()),
             journal.read(request.planDigest(), CandidatePlan.class).candidate(request.candidate()),
-            job::isGone);
+            job::isGone,
+            Progress.UNHEARD);
     if (trained.result().usable()) {
       store.put(trained.onnx(), "application/octet-stream");
     }
