@@ -6,6 +6,7 @@ import io.steward.bundle.TreeModel;
 import io.steward.charter.Charter.Task;
 import io.steward.training.Cancellation;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,6 +21,11 @@ import java.util.function.UnaryOperator;
  * folds side by side. Targets are learnt from as floats, seven digits.
  */
 public final class LightGbm implements Algorithm {
+
+  @Override
+  public OptionalInt boostingRounds(Map<String, Double> hyperparameters) {
+    return OptionalInt.of(LightGbmOptions.of(hyperparameters).trees());
+  }
 
   @Override
   public FittedModel fit(
