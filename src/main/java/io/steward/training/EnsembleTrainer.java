@@ -52,12 +52,12 @@ final class EnsembleTrainer {
     progress.at(0, "choice of the weights");
     Scoring scoring = new Scoring(task.charter(), task.matrix().y(), task.matrix().folds());
     Calibrators calibrators = new Calibrators(task, scoring);
-    List<OutOfFold> raw =
-        members.stream().map(member -> OutOfFold.read(member.outOfFold())).toList();
     List<OutOfFold> calibrated = new ArrayList<>();
-    for (int i = 0; i < raw.size(); i++) {
+    for (Member member : members) {
       cancellation.check();
-      calibrated.add(calibrators.crossFitted(members.get(i).result().calibration(), raw.get(i)));
+      calibrated.add(
+          calibrators.crossFitted(
+              member.result().calibration(), OutOfFold.read(member.outOfFold())));
     }
     Blend blend = Blend.of(task, scoring, calibrated, candidate.seed(), threads, cancellation);
     Assessment assessment = Assessment.of(calibrators, scoring, blend.outOfFold(), List.of());
@@ -70,12 +70,7 @@ final class EnsembleTrainer {
       if (blend.weights()[i] > 0) {
         cancellation.check();
         progress.at(CHOSEN + (FITTED - CHOSEN) * i / members.size(), "fit of " + result.id());
-        models.add(
-            fits.fit(
-                result.algorithm(),
-                result.hyperparameters(),
-                members.get(i).candidate().seed(),
-                calibrators.fit(result.calibration(), raw.get(i))));
+        models.add(fits.refit(members.get(i), calibrators));
         algorithms.add(result.algorithm());
       }
     }

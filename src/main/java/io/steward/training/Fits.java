@@ -36,6 +36,16 @@ final class Fits {
         calibrators);
   }
 
+  /** A candidate's own model once more. */
+  FittedModel refit(Member member, Calibrators calibrators) {
+    CandidateResult result = member.result();
+    return fit(
+        result.algorithm(),
+        result.hyperparameters(),
+        member.candidate().seed(),
+        calibrators.fit(result.calibration(), OutOfFold.read(member.outOfFold())));
+  }
+
   /**
    * @param calibrators one an output; empty for none
    */
