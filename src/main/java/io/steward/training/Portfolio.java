@@ -6,7 +6,6 @@ import static io.steward.training.algorithm.Algorithms.ELASTIC_NET;
 import static io.steward.training.algorithm.Algorithms.GRADIENT_BOOSTING;
 import static io.steward.training.algorithm.Algorithms.LIGHTGBM;
 import static io.steward.training.algorithm.Algorithms.LOGISTIC_REGRESSION;
-import static io.steward.training.algorithm.Algorithms.PROBABILITY_FOREST;
 import static io.steward.training.algorithm.Algorithms.RANDOM_FOREST;
 import static io.steward.training.algorithm.Algorithms.RIDGE;
 
@@ -37,7 +36,7 @@ final class Portfolio {
   static List<Configuration> defaults(Task task, int rows, int features) {
     List<Configuration> defaults = new ArrayList<>(kinds(task, rows, features));
     if (task == Task.BINARY) {
-      defaults.add(FIRST + 1, probabilityForest(200, root(features), leaf(rows, 100)));
+      defaults.add(FIRST + 1, forest(200, root(features), leaf(rows, 100)));
     }
     return defaults;
   }
@@ -155,16 +154,8 @@ final class Portfolio {
   }
 
   private static Configuration forest(int trees, int splitFeatures, int minLeaf) {
-    return forest(RANDOM_FOREST, trees, splitFeatures, minLeaf);
-  }
-
-  private static Configuration probabilityForest(int trees, int splitFeatures, int minLeaf) {
-    return forest(PROBABILITY_FOREST, trees, splitFeatures, minLeaf);
-  }
-
-  private static Configuration forest(String algorithm, int trees, int splitFeatures, int minLeaf) {
     return new Configuration(
-        algorithm,
+        RANDOM_FOREST,
         Map.of(
             "trees", (double) trees,
             "split-features", (double) splitFeatures,

@@ -8,21 +8,12 @@ import java.util.Map;
  * seed give the same portable model, bit for bit, however many threads are used.
  */
 public sealed interface Algorithm
-    permits AdaBoostClassifier,
-        BoostingClassifier,
-        BoostingRegressor,
-        ElasticNet,
-        ForestClassifier,
-        ForestRegressor,
-        LightGbm,
+    permits ElasticNet,
         LogisticRegressionAlgorithm,
         Mlp,
         NaiveBayes,
-        ProbabilityForest,
-        RidgeRegression,
-        SupportVectorMachine,
-        TreeClassifier,
-        TreeRegressor {
+        OnOwnThreads,
+        RidgeRegression {
 
   /**
    * Learns.
