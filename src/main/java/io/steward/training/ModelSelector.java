@@ -53,7 +53,8 @@ public final class ModelSelector {
         .thenComparing(result -> linear(result) ? 0 : result.onnxBytes());
   }
 
-  private static boolean linear(CandidateResult result) {
+  /** Whether the model is a weighted sum of the features. */
+  static boolean linear(CandidateResult result) {
     return result.algorithm().equals(Algorithms.LOGISTIC_REGRESSION)
         || result.algorithm().equals(Algorithms.RIDGE);
   }

@@ -9,6 +9,8 @@ import io.steward.charter.Charter;
 import io.steward.training.Candidate;
 import io.steward.training.CandidatePlan;
 import io.steward.training.CandidateResult;
+import io.steward.training.Leaderboard;
+import io.steward.training.LeaderboardLine;
 import io.steward.training.ModelSelector;
 import io.steward.training.Selection;
 import io.steward.workers.job.ErrorCode;
@@ -30,7 +32,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class SelectModel extends Step<SelectModel.Request, SelectModel.Response> {
+  /** The variable travels with every job: what is longer is on the run page. */
   private static final int LONGEST_BOARD = 12;
+
+  private static final int LONGEST_NOTE = 200;
 
   private final StepJournal journal;
 
@@ -60,8 +65,35 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
       double cvScore,
       List<Place> leaderboard) {}
 
-  /** A row of the leaderboard, for forms and pages. */
-  public record Place(int rank, String algorithm, String score, String error, String note) {}
+  /**
+   * A row of the forms' table: {@link LeaderboardLine} without the settings, which would make the
+   * variable large.
+   */
+  public record Place(
+      int rank,
+      String algorithm,
+      String id,
+      String score,
+      String time,
+      String size,
+      String latency,
+      String note) {
+    private static Place of(LeaderboardLine line) {
+      return new Place(
+          line.rank(),
+          line.algorithm(),
+          line.id(),
+          line.score(),
+          line.time(),
+          line.size(),
+          line.latency(),
+          cut(line.note()));
+    }
+
+    private static String cut(String note) {
+      return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
+    }
+  }
 
   @Override
   public Optional<ErrorCode> businessError() {
@@ -94,7 +126,11 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
       throw new IllegalStateException("The selected candidate " + best.id() + " has no model.");
     }
     return new Response(
-        selection.digest(), model, best.algorithm(), best.score(), board(selection.value()));
+        selection.digest(),
+        model,
+        best.algorithm(),
+        best.score(),
+        Leaderboard.of(selection.value()).lines(LONGEST_BOARD).stream().map(Place::of).toList());
   }
 
   private static Map<String, Digest> finished(@Nullable List<@Nullable JsonNode> candidateResults) {
@@ -118,25 +154,5 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
       }
     }
     return ordered;
-  }
-
-  /** The leaderboard as rows. */
-  public static List<Place> board(Selection selection) {
-    List<Place> places = new ArrayList<>();
-    for (CandidateResult candidate : selection.leaderboard()) {
-      if (places.size() == LONGEST_BOARD) {
-        break;
-      }
-      boolean isBest = candidate.id().equals(selection.best().id());
-      String reason = candidate.reason();
-      places.add(
-          new Place(
-              places.size() + 1,
-              candidate.algorithm(),
-              candidate.usable() ? Numbers.shown(candidate.score()) : "–",
-              candidate.usable() ? "± " + Numbers.shown(candidate.standardError()) : "–",
-              isBest ? "selected" : reason == null ? "" : reason));
-    }
-    return places;
   }
 }
