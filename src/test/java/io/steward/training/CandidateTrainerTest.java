@@ -283,11 +283,10 @@ class CandidateTrainerTest {
       try {
         new CandidateTrainer(2)
             .train(
-                charter,
-                data.classes(),
-                data.recipe(),
-                data.matrix(),
+                new LearningTask(charter, data.classes(), data.recipe(), data.matrix()),
                 endless,
+                List.of(),
+                List.of(),
                 soon,
                 Progress.UNHEARD);
       } catch (TrainingCancelledException expected) {
@@ -298,11 +297,10 @@ class CandidateTrainerTest {
               () ->
                   new CandidateTrainer(2)
                       .train(
-                          charter,
-                          data.classes(),
-                          data.recipe(),
-                          data.matrix(),
+                          new LearningTask(charter, data.classes(), data.recipe(), data.matrix()),
                           endless,
+                          List.of(),
+                          List.of(),
                           soon,
                           Progress.UNHEARD))
           .isInstanceOf(TrainingCancelledException.class);
@@ -319,11 +317,10 @@ class CandidateTrainerTest {
             () ->
                 new CandidateTrainer(1)
                     .train(
-                        BINARY,
-                        data.classes(),
-                        data.recipe(),
-                        data.matrix(),
+                        new LearningTask(BINARY, data.classes(), data.recipe(), data.matrix()),
                         candidate("random-forest"),
+                        List.of(),
+                        List.of(),
                         () -> true,
                         Progress.UNHEARD))
         .isInstanceOf(TrainingCancelledException.class);
@@ -337,11 +334,10 @@ class CandidateTrainerTest {
       Charter charter, TestData data, Candidate candidate, int threads) {
     return new CandidateTrainer(threads)
         .train(
-            charter,
-            data.classes(),
-            data.recipe(),
-            data.matrix(),
+            new LearningTask(charter, data.classes(), data.recipe(), data.matrix()),
             candidate,
+            List.of(),
+            List.of(),
             Cancellation.never(),
             Progress.UNHEARD);
   }

@@ -33,6 +33,9 @@ public final class Algorithms {
   /** Random forest that is grown on 0 and 1, for two classes. */
   public static final String PROBABILITY_FOREST = "probability-forest";
 
+  /** A weighted mean of other candidates. Made of them, so no {@link Algorithm} that fits rows. */
+  public static final String ENSEMBLE = "ensemble";
+
   private Algorithms() {}
 
   /**
