@@ -3,9 +3,8 @@ package io.steward.training;
 import io.steward.charter.Metric;
 
 /**
- * Why a candidate was chosen or not, as the one-standard-error rule of {@link ModelSelector} sees
- * it: what is worse than the best by more than one standard error loses by its score, what is
- * within loses to the simpler one.
+ * Why a candidate was chosen or not, as {@link ModelSelector} sees it: what is clearly behind the
+ * best loses by its score, what is close to it loses to the simpler one.
  */
 final class LeaderboardNotes {
   private final CandidateResult best;
@@ -30,32 +29,23 @@ final class LeaderboardNotes {
           ? "selected: the best score"
           : "selected: the simplest within one standard error of the best";
     }
-    if (!within(candidate)) {
-      return "behind the best by %s, more than one standard error (%s)"
-          .formatted(
-              Figures.score(Math.abs(leader.score() - candidate.score())),
-              Figures.score(leader.standardError()));
+    Comparison comparison = Comparison.of(leader, candidate, metric);
+    if (!comparison.close()) {
+      return "behind the best by %s, more than one standard error of that (%s)"
+          .formatted(Figures.score(comparison.behind()), Figures.score(comparison.standardError()));
     }
     return (leads ? "the best score, but " : "within one standard error of the best, but ")
         + lessSimple(candidate);
   }
 
-  private boolean within(CandidateResult candidate) {
-    double sign = metric.higherIsBetter() ? -1 : 1;
-    return metric.reaches(candidate.score(), leader.score() + sign * leader.standardError());
-  }
-
   private String lessSimple(CandidateResult candidate) {
-    boolean bestIsLinear = ModelSelector.linear(best);
-    if (bestIsLinear && ModelSelector.linear(candidate)) {
-      return "no simpler than the selected one, which scores better";
+    if (ModelSelector.complexity(candidate) > ModelSelector.complexity(best)) {
+      return "a less simple kind than the selected one (" + best.algorithm() + ")";
     }
-    if (bestIsLinear) {
-      return "not linear, as the selected one is";
-    }
-    return candidate.onnxBytes() > best.onnxBytes()
+    // Among linear models (0) the score decides, not the size.
+    return ModelSelector.complexity(candidate) > 0 && candidate.onnxBytes() > best.onnxBytes()
         ? "larger than the selected one (%s against %s)"
             .formatted(Figures.size(candidate.onnxBytes()), Figures.size(best.onnxBytes()))
-        : "not simpler than the selected one";
+        : "no simpler than the selected one, which scores better";
   }
 }

@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 
 /**
  * Chooses by the one-standard-error rule (Breiman et al., Classification and Regression Trees,
- * 1984, §3.4.3): among the candidates whose score is within one standard error of the best, the
- * simplest. A linear model is simpler than trees; of two models of a kind the smaller one is
- * simpler; of equals the better one. Times play no part, so the choice repeats.
+ * 1984, §3.4.3) on paired differences: among the candidates that are not clearly behind the best,
+ * fold by fold (see {@link Comparison}), the simplest. A linear model is simpler than a single
+ * tree, a tree than other models, and an ensemble is the least simple; of two models of a kind the
+ * smaller one is simpler; of equals the better one. Times play no part, so the choice repeats.
  */
 public final class ModelSelector {
 
@@ -28,19 +29,16 @@ public final class ModelSelector {
       throw new NoUsableCandidateException(message(leaderboard));
     }
     CandidateResult leader = usable.getFirst();
-    double bar =
-        metric.higherIsBetter()
-            ? leader.score() - leader.standardError()
-            : leader.score() + leader.standardError();
     CandidateResult best =
         usable.stream()
-            .filter(result -> metric.reaches(result.score(), bar))
+            .filter(result -> Comparison.of(leader, result, metric).close())
             .min(simplerFirst().thenComparing(betterFirst(metric)))
             .orElse(leader);
     return new Selection(best, leaderboard, why(best, leader, metric));
   }
 
-  private static Comparator<CandidateResult> betterFirst(Metric metric) {
+  /** The best score first, the unusable ones last. */
+  static Comparator<CandidateResult> betterFirst(Metric metric) {
     Comparator<CandidateResult> byScore = Comparator.comparingDouble(CandidateResult::score);
     return Comparator.comparing((CandidateResult result) -> !result.usable())
         .thenComparing(metric.higherIsBetter() ? byScore.reversed() : byScore)
@@ -49,35 +47,40 @@ public final class ModelSelector {
 
   private static Comparator<CandidateResult> simplerFirst() {
     // A linear model's size depends on its features only: the score decides among them.
-    return Comparator.comparing((CandidateResult result) -> !linear(result))
-        .thenComparing(result -> linear(result) ? 0 : result.onnxBytes());
+    return Comparator.comparingInt(ModelSelector::complexity)
+        .thenComparingInt(result -> complexity(result) == 0 ? 0 : result.onnxBytes());
   }
 
-  /** Whether the model is a weighted sum of the features. */
-  static boolean linear(CandidateResult result) {
-    return result.algorithm().equals(Algorithms.LOGISTIC_REGRESSION)
-        || result.algorithm().equals(Algorithms.RIDGE);
+  /** From 0 for what is simplest; among equals the size decides, except among linear models. */
+  static int complexity(CandidateResult result) {
+    return switch (result.algorithm()) {
+      case Algorithms.LOGISTIC_REGRESSION, Algorithms.RIDGE, Algorithms.ELASTIC_NET -> 0;
+      case Algorithms.DECISION_TREE -> 1;
+      case Algorithms.ENSEMBLE -> 3;
+      default -> 2;
+    };
   }
 
   private static String why(CandidateResult best, CandidateResult leader, Metric metric) {
     if (best.id().equals(leader.id())) {
       return String.format(
           Locale.ROOT,
-          "%s has the best %s in cross-validation, %s; no simpler candidate comes within one standard error (%s) of it.",
+          "%s has the best %s in cross-validation, %s; every simpler candidate is further behind it than one standard error of the difference.",
           best.id(),
           metric.written(),
-          number(best.score()),
-          number(best.standardError()));
+          number(best.score()));
     }
+    Comparison comparison = Comparison.of(leader, best, metric);
     return String.format(
         Locale.ROOT,
-        "%s is the simplest candidate within one standard error (%s) of the best, %s: its %s in cross-validation is %s against %s.",
+        "%s is the simplest candidate that is not clearly behind the best, %s: its %s in cross-validation is %s against %s, and the difference is within one standard error (%s%s).",
         best.id(),
-        number(leader.standardError()),
         leader.id(),
         metric.written(),
         number(best.score()),
-        number(leader.score()));
+        number(leader.score()),
+        number(comparison.standardError()),
+        comparison.paired() ? ", of the differences fold by fold" : "");
   }
 
   private static String number(double value) {

@@ -23,10 +23,10 @@ class LeaderboardTest {
     Leaderboard board =
         board(
             AUC,
-            result("big", "random-forest", 0.80, 0.02, 2_400_000),
-            result("small", "gradient-boosting", 0.79, 0.01, 45_000),
-            result("near", "lightgbm", 0.785, 0.01, 61_000),
-            result("far", "logistic-regression", 0.77, 0.01, 9_000));
+            result("big", "random-forest", 2_400_000, 0.78, 0.82),
+            result("small", "gradient-boosting", 45_000, 0.781, 0.799),
+            result("near", "lightgbm", 61_000, 0.781, 0.789),
+            result("far", "logistic-regression", 9_000, 0.76, 0.78));
 
     assertThat(board.lines())
         .extracting(LeaderboardLine::id, LeaderboardLine::note)
@@ -37,7 +37,8 @@ class LeaderboardTest {
                 "near",
                 "within one standard error of the best, but larger than the selected one"
                     + " (61 kB against 45 kB)"),
-            tuple("far", "behind the best by 0.0300, more than one standard error (0.0200)"));
+            tuple(
+                "far", "behind the best by 0.0300, more than one standard error of that (0.0100)"));
   }
 
   @Test
@@ -45,14 +46,14 @@ class LeaderboardTest {
     Leaderboard board =
         board(
             RMSE,
-            result("forest", "random-forest", 100, 5, 9_000),
-            result("ridge", "ridge", 104, 5, 20_000),
-            result("ridge-2", "ridge", 104.5, 5, 10_000));
+            result("forest", "random-forest", 9_000, 95, 105),
+            result("ridge", "ridge", 20_000, 94, 114),
+            result("ridge-2", "ridge", 30_000, 94, 115));
 
     assertThat(board.lines())
         .extracting(LeaderboardLine::note)
         .containsExactly(
-            "the best score, but not linear, as the selected one is",
+            "the best score, but a less simple kind than the selected one (ridge)",
             "selected: the simplest within one standard error of the best",
             "within one standard error of the best, but no simpler than the selected one, which"
                 + " scores better");
@@ -68,7 +69,7 @@ class LeaderboardTest {
                 Metric.AUC,
                 "It cannot be expressed in ONNX.",
                 61_500),
-            result("ok", "lightgbm", 0.8, 0.01, 900));
+            result("ok", "lightgbm", 900, 0.7, 0.8));
 
     Leaderboard.Place bad = board.places().getLast();
     assertThat(bad.standing()).isEqualTo(Standing.NOT_USABLE);
@@ -116,7 +117,10 @@ class LeaderboardTest {
   void shouldKeepTheSelectedOneWhenOnlyTheFirstPlacesAreShown() {
     CandidateResult[] results =
         IntStream.range(0, 20)
-            .mapToObj(i -> result("c" + (10 + i), "lightgbm", 0.8 - i / 1e4, 0.01, 5_000 - i))
+            .mapToObj(
+                i ->
+                    result(
+                        "c" + (10 + i), "lightgbm", 5_000 - i, 0.78 + i / 1e4, 0.82 - 3 * i / 1e4))
             .toArray(CandidateResult[]::new);
     Leaderboard board = board(AUC, results);
 
@@ -130,7 +134,7 @@ class LeaderboardTest {
 
   @Test
   void shouldSurviveJson() {
-    Leaderboard board = board(AUC, result("a", "lightgbm", 0.8, 0.01, 900));
+    Leaderboard board = board(AUC, result("a", "lightgbm", 900, 0.7, 0.8));
 
     assertThat(Json.read(Json.bytes(board), Leaderboard.class)).isEqualTo(board);
   }
@@ -140,18 +144,24 @@ class LeaderboardTest {
   }
 
   private static CandidateResult result(
-      String id, String algorithm, double score, double error, int bytes) {
+      String id, String algorithm, int bytes, double first, double second) {
+    double mean = (first + second) / 2;
     return new CandidateResult(
         id,
         algorithm,
         Map.of(),
+        1,
         true,
         null,
-        algorithm.equals("ridge") || score > 1 ? Metric.RMSE : Metric.AUC,
-        score,
-        error,
-        List.of(score, score),
+        mean > 1 ? Metric.RMSE : Metric.AUC,
+        mean,
+        Math.abs(first - second) / 2,
+        List.of(first, second),
+        List.of(),
+        Calibration.NONE,
         0.5,
+        Map.of(),
+        Digest.of(id + " out of fold"),
         Digest.of(id),
         bytes,
         0,

@@ -8,6 +8,7 @@ import io.steward.artifact.Json;
 import io.steward.charter.Charter;
 import io.steward.charter.Charter.Task;
 import io.steward.charter.Metric;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,45 +19,72 @@ class ModelSelectorTest {
   private final ModelSelector selector = new ModelSelector();
 
   @Test
-  void shouldPreferTheLinearModelWithinOneStandardErrorOfTheBest() {
+  void shouldPreferTheLinearModelWhenItsDifferenceFoldByFoldIsWithinItsStandardError() {
     Selection selection =
         selector.select(
             AUC,
             List.of(
-                result("forest", "random-forest", 0.80, 0.02, 9000),
-                result("logistic", "logistic-regression", 0.785, 0.01, 20_000)));
+                result("forest", "random-forest", 9000, 0.82, 0.78, 0.81),
+                result("logistic", "logistic-regression", 20_000, 0.80, 0.79, 0.80)));
 
     assertThat(selection.best().id()).isEqualTo("logistic");
     assertThat(selection.leaderboard()).extracting(CandidateResult::id).startsWith("forest");
-    assertThat(selection.why()).contains("simplest", "0.0200", "0.7850", "0.8000");
+    assertThat(selection.why()).contains("simplest", "0.0088", "0.7967", "0.8033", "fold by fold");
   }
 
   @Test
-  void shouldTakeTheBestWhenNoSimplerOneComesNear() {
+  void shouldTakeTheBestWhenItIsAheadOnEachFoldHoweverMuchTheFoldsDiffer() {
     Selection selection =
         selector.select(
             AUC,
             List.of(
-                result("logistic", "logistic-regression", 0.77, 0.01, 100),
-                result("boosting", "gradient-boosting", 0.80, 0.02, 9000)));
+                result("logistic", "logistic-regression", 100, 0.69, 0.79, 0.895),
+                result("boosting", "gradient-boosting", 9000, 0.70, 0.80, 0.90)));
 
+    assertThat(selection.best().standardError()).isGreaterThan(0.05);
     assertThat(selection.best().id()).isEqualTo("boosting");
     assertThat(selection.why()).contains("best auc");
+  }
+
+  @Test
+  void shouldCompareWithTheLeadersStandardErrorWhenTheFoldsDoNotPairUp() {
+    Selection selection =
+        selector.select(
+            AUC,
+            List.of(
+                result("logistic", "logistic-regression", 100, 0.78, 0.80),
+                result("boosting", "gradient-boosting", 9000, 0.70, 0.82, 0.90)));
+
+    assertThat(selection.best().id()).isEqualTo("logistic");
+    assertThat(selection.why()).contains("0.0581").doesNotContain("fold by fold");
   }
 
   @Test
   void shouldPreferTheSmallerOfTwoTreeModelsAndTheBetterOfTwoLinearOnes() {
     List<CandidateResult> trees =
         List.of(
-            result("big", "random-forest", 0.80, 0.02, 90_000),
-            result("small", "gradient-boosting", 0.79, 0.02, 9000));
+            result("big", "random-forest", 90_000, 0.82, 0.79),
+            result("small", "gradient-boosting", 9000, 0.78, 0.82));
     List<CandidateResult> linear =
         List.of(
-            result("a", "logistic-regression", 0.79, 0.02, 100),
-            result("b", "logistic-regression", 0.80, 0.02, 101));
+            result("a", "logistic-regression", 100, 0.78, 0.82),
+            result("b", "logistic-regression", 101, 0.82, 0.79));
 
     assertThat(selector.select(AUC, trees).best().id()).isEqualTo("small");
     assertThat(selector.select(AUC, linear).best().id()).isEqualTo("b");
+  }
+
+  @Test
+  void shouldPreferLinearToOneTreeToOtherModelsToAnEnsemble() {
+    CandidateResult ensemble = result("e", "ensemble", 10, 0.80, 0.80);
+    CandidateResult forest = result("f", "random-forest", 9000, 0.78, 0.82);
+    CandidateResult tree = result("t", "decision-tree", 90_000, 0.78, 0.82);
+    CandidateResult linear = result("l", "elastic-net", 900_000, 0.78, 0.82);
+
+    assertThat(selector.select(AUC, List.of(ensemble, forest)).best().id()).isEqualTo("f");
+    assertThat(selector.select(AUC, List.of(ensemble, forest, tree)).best().id()).isEqualTo("t");
+    assertThat(selector.select(AUC, List.of(ensemble, forest, tree, linear)).best().id())
+        .isEqualTo("l");
   }
 
   @Test
@@ -65,8 +93,8 @@ class ModelSelectorTest {
         selector.select(
             RMSE,
             List.of(
-                result("ridge", "ridge", 110, 5, 100),
-                result("forest", "random-forest", 100, 5, 9000)));
+                result("ridge", "ridge", 100, 110, 121),
+                result("forest", "random-forest", 9000, 100, 110)));
 
     assertThat(selection.best().id()).isEqualTo("forest");
     assertThat(selection.leaderboard())
@@ -77,7 +105,7 @@ class ModelSelectorTest {
   @Test
   void shouldListUnusableCandidatesLastAndNeverChooseThem() {
     Selection selection =
-        selector.select(AUC, List.of(unusable("bad"), result("ok", "random-forest", 0.6, 0.1, 9)));
+        selector.select(AUC, List.of(unusable("bad"), result("ok", "random-forest", 9, 0.5, 0.7)));
 
     assertThat(selection.best().id()).isEqualTo("ok");
     assertThat(selection.leaderboard().getLast().reason()).isEqualTo("out of memory");
@@ -96,7 +124,7 @@ class ModelSelectorTest {
   @Test
   void shouldSurviveJson() {
     Selection selection =
-        selector.select(AUC, List.of(unusable("a"), result("b", "random-forest", 0.6, 0.1, 9)));
+        selector.select(AUC, List.of(unusable("a"), result("b", "random-forest", 9, 0.5, 0.7)));
 
     assertThat(Json.read(Json.bytes(selection), Selection.class)).isEqualTo(selection);
   }
@@ -110,7 +138,9 @@ class ModelSelectorTest {
   }
 
   private static CandidateResult result(
-      String id, String algorithm, double score, double error, int bytes) {
+      String id, String algorithm, int bytes, double... foldScores) {
+    double mean = Arrays.stream(foldScores).average().orElseThrow();
+    double squares = Arrays.stream(foldScores).map(s -> (s - mean) * (s - mean)).sum();
     return new CandidateResult(
         id,
         algorithm,
@@ -119,9 +149,9 @@ class ModelSelectorTest {
         true,
         null,
         Metric.AUC,
-        score,
-        error,
-        List.of(score, score),
+        mean,
+        Math.sqrt(squares / (foldScores.length - 1) / foldScores.length),
+        Arrays.stream(foldScores).boxed().toList(),
         List.of(),
         Calibration.NONE,
         0.5,
