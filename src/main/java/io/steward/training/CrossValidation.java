@@ -155,7 +155,35 @@ final class CrossValidation {
     return outputs;
   }
 
-  private static double[][] get(Future<double[][]> task) {
+  /**
+   * The primary metric on the rows of one fold, of a model that learnt from the rest, before
+   * calibration; NaN where it cannot be computed.
+   *
+   * @param threshold the probability from which the positive class is answered
+   * @throws UnsuitableDataException if the fold cannot be learnt without
+   */
+  double foldScore(
+      Algorithm algorithm,
+      Candidate candidate,
+      int fold,
+      double threshold,
+      Cancellation cancellation) {
+    double[][] outputs = predict(algorithm, candidate, fold, cancellation);
+    return foldScore(new OutOfFold(matrix.test(fold), outputs), fold, threshold);
+  }
+
+  /** The same of predictions that are there. */
+  double foldScore(OutOfFold known, int fold, double threshold) {
+    double[][] predicted = new double[data.rows()][0];
+    for (int i = 0; i < known.rows().length; i++) {
+      predicted[known.rows()[i]] = known.outputs()[i];
+    }
+    return Metrics.value(
+        charter.success().primary().metric(), outcomes(predicted, matrix.test(fold), threshold));
+  }
+
+  /** What a task came to, or its failure as it was. */
+  static <T> T get(Future<T> task) {
     try {
       return task.get();
     } catch (InterruptedException e) {
