@@ -1,6 +1,7 @@
 package io.steward.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,14 +21,16 @@ final class ShowCommand implements Runnable {
   public void run() {
     StewardApi api = connection.api();
     ObjectNode view = (ObjectNode) api.run(run);
-    boolean selected = view.path("stages").findValuesAsText("step").contains("select-model");
-    if (selected) {
+    List<String> done = view.path("stages").findValuesAsText("step");
+    if (done.contains("select-model")) {
       view.set("leaderboard", api.leaderboard(run));
+      view.set("provenance", api.provenance(run));
+    }
+    if (done.contains("trace-learning")) {
+      view.set("curves", api.curves(run));
     }
     output.value(view);
     new RunText(output).print(view);
-    if (selected) {
-      new TrainingText(output).leaderboard(view.path("leaderboard"));
-    }
+    new TrainingText(output).print(view);
   }
 }

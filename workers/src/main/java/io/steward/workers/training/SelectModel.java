@@ -1,17 +1,23 @@
 package io.steward.workers.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.steward.artifact.ArtifactStore;
 import io.steward.artifact.Digest;
+import io.steward.artifact.Json;
 import io.steward.artifact.RunId;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StepJournal.StepResult;
 import io.steward.charter.Charter;
+import io.steward.governance.Ledger;
+import io.steward.governance.LedgerEvent;
 import io.steward.training.Candidate;
 import io.steward.training.CandidatePlan;
 import io.steward.training.CandidateResult;
 import io.steward.training.Leaderboard;
 import io.steward.training.LeaderboardLine;
 import io.steward.training.ModelSelector;
+import io.steward.training.Provenance;
+import io.steward.training.ProvenanceReader;
 import io.steward.training.Selection;
 import io.steward.workers.job.ErrorCode;
 import io.steward.workers.job.JobContext;
@@ -28,7 +34,7 @@ import org.springframework.stereotype.Component;
  * {@code select-model}: chooses among the trained candidates.
  *
  * <p>Safe to repeat: the choice follows from the candidates' results, taken in the order of the
- * plan whatever the order in which they finished.
+ * plan whatever the order in which they finished, and the ledger entry has an idempotency key.
  */
 @Component
 public class SelectModel extends Step<SelectModel.Request, SelectModel.Response> {
@@ -37,11 +43,18 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
 
   private static final int LONGEST_NOTE = 200;
 
+  private final ArtifactStore store;
   private final StepJournal journal;
+  private final ProvenanceReader provenance;
+  private final Ledger ledger;
 
-  public SelectModel(StepJournal journal) {
+  public SelectModel(
+      ArtifactStore store, StepJournal journal, ProvenanceReader provenance, Ledger ledger) {
     super("select-model", Request.class, Response.class);
+    this.store = store;
     this.journal = journal;
+    this.provenance = provenance;
+    this.ledger = ledger;
   }
 
   /**
@@ -125,12 +138,37 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
     if (model == null) {
       throw new IllegalStateException("The selected candidate " + best.id() + " has no model.");
     }
+    record(request.runId(), selection, model);
     return new Response(
         selection.digest(),
         model,
         best.algorithm(),
         best.score(),
         Leaderboard.of(selection.value()).lines(LONGEST_BOARD).stream().map(Place::of).toList());
+  }
+
+  /**
+   * In the ledger, with how the model was made: what no result may hold, because machines differ.
+   */
+  private void record(RunId run, StepResult<Selection> selection, Digest model) {
+    Provenance made = provenance.of(run, selection.value());
+    ledger.append(
+        new LedgerEvent(
+            "model-selected",
+            run,
+            "process",
+            Map.of(
+                "candidate",
+                made.making().candidate(),
+                "model",
+                model.toString(),
+                "selection",
+                selection.digest().toString(),
+                "provenance",
+                store.put(Json.bytes(made), "application/json").toString(),
+                "unfinished",
+                made.making().unfinished()),
+            "selected-" + run + "-" + selection.digest().hex()));
   }
 
   private static Map<String, Digest> finished(@Nullable List<@Nullable JsonNode> candidateResults) {

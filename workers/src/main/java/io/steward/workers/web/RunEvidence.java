@@ -8,7 +8,10 @@ import io.steward.evaluation.FairnessReport;
 import io.steward.evaluation.HoldoutEvaluation;
 import io.steward.evaluation.MetricResult;
 import io.steward.features.FeatureRecipe;
+import io.steward.training.LeaderCurves;
 import io.steward.training.Leaderboard;
+import io.steward.training.Provenance;
+import io.steward.training.ProvenanceReader;
 import io.steward.training.Selection;
 import io.steward.workers.web.RunView.StepView;
 import java.util.ArrayList;
@@ -25,9 +28,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunEvidence {
   private final StepJournal journal;
+  private final ProvenanceReader provenance;
 
-  public RunEvidence(StepJournal journal) {
+  public RunEvidence(StepJournal journal, ProvenanceReader provenance) {
     this.journal = journal;
+    this.provenance = provenance;
   }
 
   /** A picture with its description for those who cannot see it. */
@@ -40,6 +45,17 @@ public class RunEvidence {
   /** The board of the last selection; nothing before the first. */
   Optional<Leaderboard> leaderboard(RunView run) {
     return last(run, "select-model", Selection.class).map(Leaderboard::of);
+  }
+
+  /** The curves of the last selection's leaders; nothing where they were not traced. */
+  Optional<LeaderCurves> curves(RunView run) {
+    return last(run, "trace-learning", LeaderCurves.class);
+  }
+
+  /** How the model of the last selection was made; nothing before the first. */
+  Optional<Provenance> provenance(RunView run) {
+    return last(run, "select-model", Selection.class)
+        .map(selection -> provenance.of(run.run(), selection));
   }
 
   /** What became of a column of the source, in words. */

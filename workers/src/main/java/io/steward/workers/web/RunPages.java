@@ -73,6 +73,14 @@ public class RunPages {
                         "metric", board.metric().written(),
                         "why", board.why(),
                         "lines", board.lines())));
+    evidence
+        .curves(run)
+        .map(CurveViews::of)
+        .ifPresent(curves -> model.addAttribute("curves", curves));
+    evidence
+        .provenance(run)
+        .map(ProvenanceView::of)
+        .ifPresent(made -> model.addAttribute("provenance", made));
     List<RunEvidence.MetricLine> metrics = evidence.metrics(run);
     model.addAttribute("metrics", metrics);
     model.addAttribute("hasMetrics", !metrics.isEmpty());

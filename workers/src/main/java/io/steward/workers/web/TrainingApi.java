@@ -23,6 +23,18 @@ public class TrainingApi {
     return answer(evidence.leaderboard(view(run)), run, "leaderboard");
   }
 
+  /** Learning and validation curves of the selected model and the best of other kinds. */
+  @GetMapping("/api/runs/{run}/curves")
+  ResponseEntity<byte[]> curves(@PathVariable String run) {
+    return answer(evidence.curves(view(run)), run, "curves");
+  }
+
+  /** What the selected model was made from, and on which machines. */
+  @GetMapping("/api/runs/{run}/provenance")
+  ResponseEntity<byte[]> provenance(@PathVariable String run) {
+    return answer(evidence.provenance(view(run)), run, "provenance");
+  }
+
   private RunView view(String run) {
     return views
         .find(RunsApi.id(run))
@@ -34,7 +46,7 @@ public class TrainingApi {
         found.orElseThrow(
             () ->
                 Refusal.notFound(
-                    "%s has no %s, because no model was selected in it yet. Ask again later."
+                    "%s has no %s, because no step that makes it is done yet. Ask again later."
                         .formatted(run, what))));
   }
 }
