@@ -18,6 +18,23 @@ public record LeaderCurves(Metric metric, String bound, List<CandidateCurves> ca
     candidates = List.copyOf(candidates);
   }
 
+  /**
+   * What the curves of the selected candidate say; where it has none, those of the best candidate
+   * that has.
+   */
+  public String note() {
+    CandidateCurves selected = candidates.getFirst();
+    String words = String.join(" ", selected.words());
+    if (!selected.learning().isEmpty()) {
+      return words;
+    }
+    return candidates.stream()
+        .filter(candidate -> !candidate.learning().isEmpty())
+        .findFirst()
+        .map(other -> "%s %s: %s".formatted(words, other.id(), String.join(" ", other.words())))
+        .orElse(words);
+  }
+
   /** Whether more rows would make a candidate better. */
   public enum MoreRows {
     HELP,

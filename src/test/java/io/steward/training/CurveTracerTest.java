@@ -131,6 +131,7 @@ class CurveTracerTest {
         .asString()
         .contains("no curves");
     assertThat(curves.candidates().getLast().learning()).hasSize(4);
+    assertThat(curves.note()).contains("no curves", good.result().id() + ": More rows");
   }
 
   @Test

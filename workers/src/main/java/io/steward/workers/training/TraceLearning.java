@@ -90,8 +90,7 @@ public class TraceLearning extends Step<TraceLearning.Request, TraceLearning.Res
                   request.selectionDigest()),
               LeaderCurves.class,
               () -> trace(request, job));
-      return new Response(
-          curves.digest(), String.join(" ", curves.value().candidates().getFirst().words()));
+      return new Response(curves.digest(), curves.value().note());
     } catch (TrainingCancelledException e) {
       throw e;
     } catch (RuntimeException | OutOfMemoryError e) {
