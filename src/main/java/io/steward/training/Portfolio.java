@@ -11,139 +11,93 @@ import static io.steward.training.algorithm.Algorithms.RANDOM_FOREST;
 import static io.steward.training.algorithm.Algorithms.RIDGE;
 
 import io.steward.charter.Charter.Task;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SplittableRandom;
 
 /**
- * The configurations worth trying, best bets first, the kinds of algorithm taking turns: those of
- * the three kinds that every budget should see, then those of the other kinds.
+ * The configurations that do well across data sets, best bets first: a linear model, a forest and a
+ * boosting lead, so that the smallest budget sees one of each.
+ *
+ * @param task what is predicted
+ * @param rows to learn from
+ * @param features of a row
  */
-final class Portfolio {
-  /** How many configurations a later round offers, at most. */
-  private static final int DRAWN = 30;
+record Portfolio(Task task, int rows, int features) {
+  /** From here on only what takes seconds a fit is worth its time. */
+  private static final int LARGE_ROWS = 50_000;
 
-  /** How many configurations of the three first kinds lead the portfolio. */
-  private static final int FIRST = 9;
+  private static final long LARGE_CELLS = 2_000_000;
 
-  private Portfolio() {}
+  /** Up to here one boosting is as quick as the other, and one of them needs no native library. */
+  private static final int SMALL_ROWS = 2_000;
 
-  /** The fixed portfolio of the first round. */
-  static List<Configuration> defaults(Task task, int rows, int features) {
-    List<Configuration> defaults = new ArrayList<>(kinds(task, rows, features));
-    if (task == Task.BINARY) {
-      defaults.add(FIRST + 1, probabilityForest(200, root(features), leaf(rows, 100)));
-    }
-    return defaults;
+  /** Whether the table is so large that the slower algorithms are not tried. */
+  boolean large() {
+    return rows > LARGE_ROWS || (long) rows * features > LARGE_CELLS;
   }
 
-  private static List<Configuration> kinds(Task task, int rows, int features) {
-    int third = Math.max(1, features / 3);
-    int root = root(features);
-    return task == Task.REGRESSION
-        ? List.of(
-            ridge(1),
-            forest(200, third, 2),
-            boosting(300, 6, 8, 0.05, 0.6),
-            ridge(0.1),
-            forest(200, root, 1),
-            boosting(400, 6, 10, 0.03, 0.6),
-            ridge(10),
-            forest(300, Math.max(1, features / 2), 3),
-            boosting(300, 10, 5, 0.05, 0.8),
-            lightGbm(300, 8, 10, 0.05),
-            elasticNet(0.01, 0.5),
-            tree(16, leaf(rows, 50)),
-            lightGbm(400, 16, 10, 0.03),
-            elasticNet(0.001, 1),
-            tree(40, leaf(rows, 100)))
-        : List.of(
-            logistic(1),
-            forest(200, root, 2),
-            boosting(150, 6, leaf(rows, 80), 0.05, 0.7),
-            logistic(10),
-            forest(300, root, leaf(rows, 160)),
-            boosting(250, 4, leaf(rows, 80), 0.05, 0.6),
-            logistic(50),
-            forest(200, third, 3),
-            boosting(250, 8, leaf(rows, 40), 0.025, 0.6),
-            lightGbm(150, 6, leaf(rows, 50), 0.05),
-            adaBoost(200, 6, leaf(rows, 40)),
-            tree(12, leaf(rows, 30)),
-            lightGbm(300, 15, leaf(rows, 50), 0.02),
-            adaBoost(100, 4, leaf(rows, 40)),
-            tree(24, leaf(rows, 60)),
-            lightGbm(300, 4, leaf(rows, 80), 0.05));
+  /** The configurations in the order in which they are worth trying. */
+  List<Configuration> defaults() {
+    if (large()) {
+      return largeDefaults();
+    }
+    return task == Task.REGRESSION ? values() : classes();
   }
 
   /**
-   * Random draws from the ranges in which good configurations lie.
-   *
-   * @param seen what was offered before and is not offered again
+   * Whether an algorithm takes many times as long as LightGBM on a table like this one, which
+   * learns the same kind of model.
    */
-  static List<Configuration> drawn(
-      Task task, int rows, int features, long seed, Set<Configuration> seen) {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<Configuration> drawn = new ArrayList<>();
-    // Where there is little to choose from, a kind may run out; hence no endless search.
-    for (int attempt = 0; attempt < 10 * DRAWN && drawn.size() < DRAWN; attempt++) {
-      Configuration next = draw(task, rows, features, drawn.size() % 4, random);
-      if (!seen.contains(next) && !drawn.contains(next)) {
-        drawn.add(next);
-      }
-    }
-    return drawn;
+  boolean slow(String algorithm) {
+    return rows > SMALL_ROWS && algorithm.equals(GRADIENT_BOOSTING);
   }
 
-  private static Configuration draw(
-      Task task, int rows, int features, int kind, SplittableRandom random) {
-    return switch (kind) {
-      case 0 -> boosting(random, rows);
-      case 1 -> forest(random, rows, features);
-      case 2 -> lightGbm(random, rows);
-      default -> {
-        double lambda = logUniform(random, 0.03, 100);
-        yield task == Task.REGRESSION ? ridge(lambda) : logistic(lambda);
-      }
-    };
+  private List<Configuration> classes() {
+    boolean small = rows <= SMALL_ROWS;
+    List<Configuration> defaults = new ArrayList<>();
+    defaults.add(logistic(1));
+    defaults.add(
+        task == Task.BINARY
+            ? forest(PROBABILITY_FOREST, 200, root(), leaf(100))
+            : forest(RANDOM_FOREST, 200, root(), 2));
+    defaults.add(small ? boosting(150, 6, leaf(80), 0.05, 0.7) : lightGbm(150, 6, leaf(50), 0.05));
+    defaults.add(small ? lightGbm(150, 6, leaf(50), 0.05) : lightGbm(300, 15, leaf(50), 0.03));
+    defaults.add(logistic(20));
+    defaults.add(forest(RANDOM_FOREST, 200, third(), 3));
+    defaults.add(lightGbm(300, 4, leaf(80), 0.05));
+    defaults.add(
+        small ? boosting(250, 4, leaf(80), 0.05, 0.6) : boosting(150, 6, leaf(80), 0.05, 0.7));
+    defaults.add(adaBoost(100, 4, leaf(40)));
+    defaults.add(tree(12, leaf(30)));
+    return defaults;
   }
 
-  private static Configuration boosting(SplittableRandom random, int rows) {
-    double shrinkage = logUniform(random, 0.01, 0.15);
-    return boosting(
-        treesFor(shrinkage, random),
-        random.nextInt(3, 16),
-        random.nextInt(3, Math.max(5, leaf(rows, 25))),
-        shrinkage,
-        rounded(random.nextDouble(0.4, 1)));
+  private List<Configuration> values() {
+    boolean small = rows <= SMALL_ROWS;
+    return List.of(
+        ridge(1),
+        forest(RANDOM_FOREST, 200, third(), 2),
+        small ? boosting(300, 6, 8, 0.05, 0.6) : lightGbm(300, 8, 10, 0.05),
+        small ? lightGbm(300, 8, 10, 0.05) : lightGbm(400, 31, 20, 0.05),
+        elasticNet(0.01, 0.5),
+        forest(RANDOM_FOREST, 200, Math.max(1, features / 2), 3),
+        lightGbm(400, 16, 10, 0.03),
+        boosting(400, 6, 10, 0.03, 0.6),
+        ridge(30),
+        tree(24, leaf(50)));
   }
 
-  private static Configuration lightGbm(SplittableRandom random, int rows) {
-    double shrinkage = logUniform(random, 0.01, 0.15);
-    return lightGbm(
-        treesFor(shrinkage, random),
-        random.nextInt(3, 24),
-        random.nextInt(3, Math.max(5, leaf(rows, 25))),
-        shrinkage);
-  }
-
-  /** Smaller steps need more trees. */
-  private static int treesFor(double shrinkage, SplittableRandom random) {
-    return (int) Math.round(Math.clamp(random.nextDouble(5, 12) / shrinkage, 80, 500));
-  }
-
-  private static Configuration forest(SplittableRandom random, int rows, int features) {
-    int splitFeatures =
-        (int) Math.round(logUniform(random, root(features) / 2.0, Math.max(2, features * 0.7)));
-    return forest(
-        random.nextInt(20, 40) * 10,
-        Math.clamp(splitFeatures, 1, features),
-        random.nextInt(1, Math.max(4, leaf(rows, 60))));
+  private List<Configuration> largeDefaults() {
+    List<Configuration> defaults = new ArrayList<>();
+    defaults.add(lightGbm(200, 31, 50, 0.1));
+    defaults.add(task == Task.REGRESSION ? ridge(1) : logistic(1));
+    defaults.add(
+        forest(task == Task.BINARY ? PROBABILITY_FOREST : RANDOM_FOREST, 50, root(), leaf(1000)));
+    defaults.add(lightGbm(400, 63, 100, 0.05));
+    defaults.add(lightGbm(400, 8, 50, 0.1));
+    defaults.add(tree(64, 50));
+    return defaults;
   }
 
   private static Configuration logistic(double lambda) {
@@ -154,12 +108,8 @@ final class Portfolio {
     return new Configuration(RIDGE, Map.of("lambda", lambda));
   }
 
-  private static Configuration forest(int trees, int splitFeatures, int minLeaf) {
-    return forest(RANDOM_FOREST, trees, splitFeatures, minLeaf);
-  }
-
-  private static Configuration probabilityForest(int trees, int splitFeatures, int minLeaf) {
-    return forest(PROBABILITY_FOREST, trees, splitFeatures, minLeaf);
+  private static Configuration elasticNet(double penalty, double l1Share) {
+    return new Configuration(ELASTIC_NET, Map.of("penalty", penalty, "l1-share", l1Share));
   }
 
   private static Configuration forest(String algorithm, int trees, int splitFeatures, int minLeaf) {
@@ -193,10 +143,6 @@ final class Portfolio {
             "shrinkage", shrinkage));
   }
 
-  private static Configuration elasticNet(double penalty, double l1Share) {
-    return new Configuration(ELASTIC_NET, Map.of("penalty", penalty, "l1-share", l1Share));
-  }
-
   private static Configuration adaBoost(int trees, int maxLeaves, int minLeaf) {
     return new Configuration(
         ADABOOST,
@@ -211,21 +157,16 @@ final class Portfolio {
         DECISION_TREE, Map.of("max-leaves", (double) maxLeaves, "min-leaf", (double) minLeaf));
   }
 
-  private static int root(int features) {
+  private int root() {
     return Math.max(1, (int) Math.round(Math.sqrt(features)));
   }
 
+  private int third() {
+    return Math.max(1, features / 3);
+  }
+
   /** A leaf of so many parts of the rows, between 2 and 50. */
-  private static int leaf(int rows, int parts) {
+  private int leaf(int parts) {
     return Math.clamp(rows / parts, 2, 50);
-  }
-
-  private static double logUniform(SplittableRandom random, double low, double high) {
-    return rounded(StrictMath.exp(random.nextDouble(StrictMath.log(low), StrictMath.log(high))));
-  }
-
-  /** Three digits: what people can read and write down again. */
-  private static double rounded(double value) {
-    return new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_EVEN)).doubleValue();
   }
 }
