@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a step safe to repeat. The result of a step is a blob, and a small document at {@code
@@ -20,14 +21,22 @@ public final class StepJournal {
   private final ArtifactStore store;
   private final String codeVersion;
   private final Clock clock;
+  private final Machine machine;
+
+  /** A journal of what is done on this machine. */
+  public StepJournal(ArtifactStore store, String codeVersion, Clock clock) {
+    this(store, codeVersion, clock, Machine.here());
+  }
 
   /**
    * @param codeVersion what is part of every key, so that new code does not find old results
+   * @param machine what the steps run on: in the record of a step, not in its key
    */
-  public StepJournal(ArtifactStore store, String codeVersion, Clock clock) {
+  public StepJournal(ArtifactStore store, String codeVersion, Clock clock, Machine machine) {
     this.store = store;
     this.codeVersion = codeVersion;
     this.clock = clock;
+    this.machine = machine;
   }
 
   /**
@@ -54,6 +63,7 @@ public final class StepJournal {
             codeVersion,
             started,
             clock.instant(),
+            machine,
             result);
     byte[] document = Json.bytes(record);
     if (store.putIfAbsent(path, document, "application/json")) {
@@ -94,6 +104,7 @@ public final class StepJournal {
   /**
    * A step as it was done.
    *
+   * @param machine what it was done on; null in records of versions that did not keep it
    * @param result the digest of the blob that holds the result
    */
   public record StepRecord(
@@ -103,6 +114,7 @@ public final class StepJournal {
       String codeVersion,
       Instant startedAt,
       Instant finishedAt,
+      @Nullable Machine machine,
       Digest result) {}
 
   /**

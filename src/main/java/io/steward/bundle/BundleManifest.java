@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a bundle is made of and where it came from. Its canonical JSON is signed; its digest is the
- * name of the bundle. Holds no times, no host names and nothing random, so that the same run gives
- * the same bundle.
+ * name of the bundle. Holds no times, no host names and nothing random, so that the same run on the
+ * same kind of machine gives the same bundle.
  *
  * @param format always {@link #FORMAT}: what is signed says what it is
  * @param positive the positive class; null unless the task is binary
  * @param threshold the least probability that makes the label positive; 0.5 unless binary
  * @param inputs the raw columns that the model reads
  * @param parts what the bundle holds and refers to
- * @param environment versions of what made the model, for example {@code java}, {@code smile}
+ * @param environment what the model was trained on and with, for example {@code java}, {@code cpu},
+ *     {@code smile}; the same model may be made on another machine, so bundles of one model can
+ *     differ here
  * @param codeVersion the version of Steward
  */
 public record BundleManifest(
@@ -94,6 +96,8 @@ public record BundleManifest(
    * @param onnx {@code model.onnx}, recipe and model in one graph
    * @param recipe the feature recipe as JSON
    * @param referenceProfile what monitoring compares served requests with
+   * @param provenance how the model was made, and on which machines; null in bundles of versions
+   *     that did not record it
    */
   public record Parts(
       Digest charter,
@@ -104,7 +108,8 @@ public record BundleManifest(
       Digest plan,
       Digest onnx,
       Digest evaluation,
-      Digest referenceProfile) {
+      Digest referenceProfile,
+      @Nullable Digest provenance) {
 
     public Parts {
       Stream.of(charter, dossier, snapshot, recipe, split, plan, onnx, evaluation, referenceProfile)
@@ -119,6 +124,9 @@ public record BundleManifest(
       parts.put("evaluation", evaluation);
       parts.put("model.onnx", onnx);
       parts.put("plan", plan);
+      if (provenance != null) {
+        parts.put("provenance", provenance);
+      }
       parts.put("recipe", recipe);
       parts.put("reference profile", referenceProfile);
       parts.put("snapshot", snapshot);

@@ -201,7 +201,7 @@ public final class Charts {
     return Pictures.png(chart);
   }
 
-  private static XYChart xy(String title, String x, String y) {
+  static XYChart xy(String title, String x, String y) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)

@@ -4,6 +4,7 @@ import io.steward.artifact.Digest;
 import io.steward.artifact.RunId;
 import io.steward.charter.Charter;
 import io.steward.charter.Metric;
+import io.steward.training.Making;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the dossier and its model card are made of, as plain values taken from the results of the
  * steps. Contains no times and nothing random, so that the same evidence gives the same dossier.
+ *
+ * @param making what the model was made from; on which machines stands beside it, not in it
  */
 public record DossierEvidence(
     RunId run,
@@ -18,6 +21,7 @@ public record DossierEvidence(
     Digests digests,
     Data data,
     Choice choice,
+    Making making,
     List<Measured> metrics,
     List<Group> fairness,
     List<Segment> segments,

@@ -8,6 +8,7 @@ import io.steward.governance.DossierEvidence.Group;
 import io.steward.governance.DossierEvidence.Importance;
 import io.steward.governance.DossierEvidence.Measured;
 import io.steward.governance.DossierEvidence.Segment;
+import io.steward.training.Making;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class ModelCard {
     card.use(evidence.charter());
     card.data(evidence.charter(), evidence.data());
     card.model(evidence.charter(), evidence.choice());
+    card.making(evidence.making());
     card.performance(evidence.metrics());
     card.fairness(evidence.charter(), evidence.fairness());
     card.limits(evidence);
@@ -94,6 +96,27 @@ final class ModelCard {
       line("- Decision threshold: " + number(choice.decisionThreshold()));
     }
     line("- Why this one: " + inline(choice.why()));
+  }
+
+  private void making(Making making) {
+    heading("How it was made");
+    line("- Code: `" + making.codeVersion() + "`");
+    List<String> libraries = new ArrayList<>();
+    new TreeMap<>(making.libraries())
+        .forEach((name, version) -> libraries.add(name + " " + version));
+    line("- Libraries: " + inline(String.join(", ", libraries)));
+    line(
+        "- Data: snapshot `%s`, split `%s`, features `%s`"
+            .formatted(making.snapshot(), making.split(), making.recipe()));
+    line(
+        "- Seed: %d; of the selected candidate, `%s`: %d. Folds: %d"
+            .formatted(making.seed(), making.candidate(), making.candidateSeed(), making.folds()));
+    for (String wave : making.wavesInWords()) {
+      line("- " + inline(wave));
+    }
+    for (String limit : making.limits()) {
+      line("- Limit of reproduction: " + inline(limit));
+    }
   }
 
   private void performance(List<Measured> metrics) {

@@ -2,6 +2,7 @@ package io.steward.training;
 
 import io.steward.charter.Charter;
 import io.steward.features.FeatureMatrix;
+import io.steward.metrics.Metrics;
 import io.steward.training.algorithm.Algorithm;
 import io.steward.training.algorithm.FittedModel;
 import io.steward.training.algorithm.TrainingData;
@@ -107,8 +108,7 @@ final class CrossValidation {
     Stages all = new Stages(new int[0]);
     Predictions predictions =
         predict(algorithm, candidate, all, Optional.empty(), cancellation, progress);
-    return new Scoring(charter, data.y(), matrix.folds())
-        .score(predictions.stages().getFirst(), predictions.skipped());
+    return scoring().score(predictions.stages().getFirst(), predictions.skipped());
   }
 
   /**
@@ -194,6 +194,38 @@ final class CrossValidation {
       }
     }
     return new FoldPart(test, outputs);
+  }
+
+  /**
+   * The primary metric on the rows of one fold, of a model that learnt from the rest, before
+   * calibration; NaN where it cannot be computed.
+   *
+   * @param threshold the probability from which the positive class is answered
+   * @throws UnsuitableDataException if the fold cannot be learnt without
+   */
+  double foldScore(
+      Algorithm algorithm,
+      Candidate candidate,
+      int fold,
+      double threshold,
+      Cancellation cancellation) {
+    FoldPart part = predict(algorithm, candidate, new Stages(new int[0]), fold, cancellation);
+    return foldScore(new OutOfFold(part.rows(), part.outputs()[0]), fold, threshold);
+  }
+
+  /** Judges predictions for the rows of the matrix. */
+  Scoring scoring() {
+    return new Scoring(charter, data.y(), matrix.folds());
+  }
+
+  /** The same of predictions that are there. */
+  double foldScore(OutOfFold known, int fold, double threshold) {
+    int[] places =
+        IntStream.range(0, known.rows().length)
+            .filter(place -> matrix.folds()[known.rows()[place]] == fold)
+            .toArray();
+    return Metrics.value(
+        charter.success().primary().metric(), scoring().outcomes(known, places, threshold));
   }
 
   /** The predictions of all folds, one set a stage, rows ascending. */

@@ -67,15 +67,18 @@ public final class LearnabilityAssessment {
       TrainingData data = new TrainingData(some.x(), some.y(), classes.size(), some.featureNames());
       CrossValidation folds = new CrossValidation(charter, data, some, 1);
       double baseline = baseline(charter, data);
-      QuickModel linear = quick(charter, folds, LINEAR);
+      CrossValidation.Score linearScore = score(charter, folds, LINEAR);
       // What a linear model does not see, such as an exclusive or, trees may.
-      QuickModel trees = quick(charter, folds, TREES);
+      CrossValidation.Score treesScore = score(charter, folds, TREES);
+      QuickModel linear = quick(charter, LINEAR, linearScore);
+      QuickModel trees = quick(charter, TREES, treesScore);
       boolean better = gain(metric, baseline, trees) > gain(metric, baseline, linear);
       List<CurvePoint> curve =
           new LearningCurve(folds, some)
               .points(
                   algorithm(charter, better ? TREES : LINEAR),
-                  candidate(charter, better ? TREES : LINEAR));
+                  candidate(charter, better ? TREES : LINEAR),
+                  (better ? treesScore : linearScore).foldScores());
       MoreData moreData = LearningCurve.moreData(metric, baseline, curve);
       QuickModel judged = ahead(metric, baseline, linear) || !better ? linear : trees;
       Verdict verdict = verdict(metric, baseline, judged, leakage, matrix.rows(), reasons);
@@ -96,13 +99,19 @@ public final class LearnabilityAssessment {
     return IntStream.range(0, count).map(i -> (int) ((long) i * rows / count)).toArray();
   }
 
-  private static QuickModel quick(
+  private static CrossValidation.Score score(
       Charter charter, CrossValidation folds, Configuration configuration) {
-    Candidate candidate = candidate(charter, configuration);
-    CrossValidation.Score score =
-        folds.score(
-            algorithm(charter, configuration), candidate, Cancellation.never(), Progress.UNHEARD);
-    return new QuickModel(candidate.algorithm(), score.mean(), score.standardError());
+    return folds.score(
+        algorithm(charter, configuration),
+        candidate(charter, configuration),
+        Cancellation.never(),
+        Progress.UNHEARD);
+  }
+
+  private static QuickModel quick(
+      Charter charter, Configuration configuration, CrossValidation.Score score) {
+    return new QuickModel(
+        candidate(charter, configuration).algorithm(), score.mean(), score.standardError());
   }
 
   private static Candidate candidate(Charter charter, Configuration configuration) {

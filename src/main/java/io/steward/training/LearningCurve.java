@@ -7,17 +7,16 @@ import io.steward.training.LearnabilityReport.MoreData;
 import io.steward.training.algorithm.Algorithm;
 import io.steward.training.algorithm.UnsuitableDataException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How a quick model gets better with more rows: trained on 20, 40, 60, 80 and 100 % of the rows of
- * the other folds, always scored on the same held-out fold. The parts lie within each other and are
- * drawn by the charter's seed.
+ * How a quick model gets better with more rows: trained on 20, 40, 60 and 80 % of the rows of the
+ * other folds, always scored on the same held-out fold; the scores with all rows are known. The
+ * parts lie within each other and are drawn by the charter's seed.
  */
 final class LearningCurve {
-  private static final double[] SHARES = {0.2, 0.4, 0.6, 0.8, 1.0};
+  private static final double[] SHARES = {0.2, 0.4, 0.6, 0.8};
 
   /** A gain of less than this part of what the model has over the baseline is none. */
   private static final double NEGLIGIBLE = 0.05;
@@ -33,8 +32,10 @@ final class LearningCurve {
   /**
    * The points, fewest rows first. A share that cannot be learnt from in a fold that all rows can
    * be learnt from (a class is missing in it, for example) has none; there may be no points at all.
+   *
+   * @param all the fold scores with all rows, which are known
    */
-  List<CurvePoint> points(Algorithm algorithm, Candidate candidate) {
+  List<CurvePoint> points(Algorithm algorithm, Candidate candidate, List<Double> all) {
     List<CurvePoint> points = new ArrayList<>();
     for (double share : SHARES) {
       CrossValidation some = folds.learningFrom(share);
@@ -46,6 +47,7 @@ final class LearningCurve {
         // Too little to learn from says the same as no point.
       }
     }
+    points.add(new CurvePoint(rows(folds), all));
     int most = points.stream().mapToInt(point -> point.foldScores().size()).max().orElse(0);
     return points.stream().filter(point -> point.foldScores().size() == most).toList();
   }
@@ -73,13 +75,9 @@ final class LearningCurve {
     CurvePoint last = points.getLast();
     List<Double> before = points.get(points.size() - 3).foldScores();
     int sign = metric.higherIsBetter() ? 1 : -1;
-    double[] gains =
-        IntStream.range(0, before.size())
-            .mapToDouble(fold -> sign * (last.foldScores().get(fold) - before.get(fold)))
-            .toArray();
-    double mean = Arrays.stream(gains).average().orElse(0);
-    double squares = Arrays.stream(gains).map(gain -> (gain - mean) * (gain - mean)).sum();
-    double error = Math.sqrt(squares / (gains.length - 1) / gains.length);
+    Spread change = Spread.ofChange(before, last.foldScores());
+    double mean = sign * change.mean();
+    double error = change.standardError();
     if (mean > 2 * error && mean > 0) {
       return MoreData.YES;
     }

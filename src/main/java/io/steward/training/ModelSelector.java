@@ -51,7 +51,8 @@ public final class ModelSelector {
         .thenComparingInt(result -> complexity(result) == 0 ? 0 : result.onnxBytes());
   }
 
-  private static int complexity(CandidateResult result) {
+  /** From 0 for what is simplest; among equals the size decides, except among linear models. */
+  static int complexity(CandidateResult result) {
     return switch (result.algorithm()) {
       case Algorithms.LOGISTIC_REGRESSION, Algorithms.RIDGE, Algorithms.ELASTIC_NET -> 0;
       case Algorithms.DECISION_TREE -> 1;

@@ -49,6 +49,21 @@ class StepJournalTest {
   }
 
   @Test
+  void shouldFindTheWorkOfAnotherMachineAndKeepWhichItWas() {
+    Machine other = new Machine("26", "vendor", "vm", "os", "riscv64", 1, "cpu", List.of());
+    StepResult<Answer> first =
+        once(new StepJournal(store, "v1", CLOCK, other), "split-data", Map.of("a", 1));
+
+    StepResult<Answer> second = once(journal, "split-data", Map.of("a", 1));
+
+    assertThat(second.repeated()).isTrue();
+    assertThat(second.digest()).isEqualTo(first.digest());
+    assertThat(journal.of(RUN))
+        .singleElement()
+        .satisfies(record -> assertThat(record.machine()).isEqualTo(other));
+  }
+
+  @Test
   void shouldWorkAgainWhenStepInputsOrCodeAreOthers() {
     once(journal, "split-data", Map.of("a", 1));
     once(journal, "split-data", Map.of("a", 2));

@@ -26,7 +26,8 @@ public final class TestBundles {
             text(store, "plan"),
             onnx,
             text(store, "evaluation"),
-            text(store, "reference profile"));
+            text(store, "reference profile"),
+            text(store, "provenance"));
     return BundleManifest.of(
         name,
         RunId.ofInstance(1),

@@ -18,6 +18,8 @@ import io.steward.governance.DossierEvidence.Group;
 import io.steward.governance.DossierEvidence.Importance;
 import io.steward.governance.DossierEvidence.Measured;
 import io.steward.governance.DossierEvidence.Segment;
+import io.steward.training.Making;
+import io.steward.training.Making.Wave;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,28 @@ class DossierAssemblerTest {
             "Version 2 (active): 40 rules kept.",
             List.of("a finding")),
         new Choice(algorithm, Map.of("trees", 300.0), 0.781, 0.012, 9, 0.1667, "the best"),
+        new Making(
+            Digest.of("charter"),
+            Digest.of("snapshot"),
+            Digest.of("split"),
+            Digest.of("recipe"),
+            Digest.of("model"),
+            "r0-02-" + algorithm,
+            algorithm,
+            Map.of("trees", 300.0),
+            99,
+            42,
+            5,
+            List.of(
+                new Wave(
+                    0,
+                    0,
+                    Digest.of("plan"),
+                    List.of("r0-01-ridge", "r0-02-" + algorithm),
+                    List.of("r0-03-lightgbm"))),
+            "0.1.0+abc",
+            Map.of("smile", "6.3.0", "duckdb", "2.0.0"),
+            List.of("Times differ.")),
         List.of(
             new Measured(Metric.AUC, 0.77, 0.701, 0.834, 0.7, "reached"),
             new Measured(Metric.BRIER, 0.17, 0.15, 0.19, null, "informative")),
@@ -110,6 +134,11 @@ class DossierAssemblerTest {
         .contains("| brier | 0.1700 | 0.1500 to 0.1900 | – | informative |")
         .contains("| age | below 25 | 31 | equal-opportunity-difference | 0.0800 | within |")
         .contains("- Weaker where `housing` is `rent` (36 rows): 0.6600")
+        .contains("- Code: `0.1.0+abc`\n- Libraries: duckdb 2.0.0, smile 6.3.0")
+        .contains("split `" + Digest.of("split") + "`")
+        .contains("- Seed: 42; of the selected candidate, `r0-02-random-forest`: 99. Folds: 5")
+        .contains("3 candidates planned, 2 finished. Not finished when the budget ended: r0-03")
+        .contains("- Limit of reproduction: Times differ.")
         .contains("- Openings of the sealed holdout: 1");
   }
 }

@@ -71,7 +71,22 @@ final class StewardApi {
     return get("api/runs/" + encoded(run));
   }
 
-  /** The same, or an empty view while the engine has not opened the run yet. */
+  /** All candidates of the run's last selection; fails if there was none. */
+  JsonNode leaderboard(String run) {
+    return get("api/runs/" + encoded(run) + "/leaderboard");
+  }
+
+  /** How the model of the run's last selection was made; fails if there was none. */
+  JsonNode provenance(String run) {
+    return get("api/runs/" + encoded(run) + "/provenance");
+  }
+
+  /** The curves of the run's leaders; fails if none were traced. */
+  JsonNode curves(String run) {
+    return get("api/runs/" + encoded(run) + "/curves");
+  }
+
+  /** The same as {@link #run}, or an empty view while the engine has not opened the run yet. */
   JsonNode runIfOpened(String run) {
     for (JsonNode known : runs()) {
       if (known.path("run").asText().equals(run)) {

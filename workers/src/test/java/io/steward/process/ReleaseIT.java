@@ -3,10 +3,16 @@ package io.steward.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.steward.artifact.Json;
 import io.steward.bundle.Predictions;
 import io.steward.deployment.ModelServerClient;
 import io.steward.tasklist.UserTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,7 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** One run up to its release, and what follows from that. */
+/**
+ * One run up to its release, and what follows from that. The run page is left in {@code
+ * target/pages}, to be looked at.
+ */
 @ExtendWith(PlatformExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(value = ExecutionMode.CONCURRENT)
@@ -24,6 +33,7 @@ class ReleaseIT {
 
   private final RunningSteward steward;
   private final RunDriver run;
+  private Map<String, Object> approvalForm = Map.of();
   private String outcome = "";
   private String noticeOfFourEyes = "";
 
@@ -37,6 +47,9 @@ class ReleaseIT {
   void release() {
     run.startAs("demo", Charters.watched(MODEL), Charters.CREDIT_DATA);
     UserTask approval = People.agreeUntil(run, "approve-model");
+    approvalForm =
+        run.awaitSeen(
+            approval, form -> assertThat(form).containsKeys("leaderboard", "learningNote"));
     String role = approval.groups().getFirst();
     run.complete(approval, "demo", Map.of("decision", "approve", "comment", "Mine is good."));
     UserTask again = awaitApproval(role);
@@ -66,6 +79,68 @@ class ReleaseIT {
     assertThat(run.ledger("decision-denied"))
         .singleElement()
         .satisfies(entry -> assertThat(entry.path("actor").asText()).isEqualTo("demo"));
+  }
+
+  @Test
+  void shouldSayWhatEachCandidateCameToWhenTheRunIsDone() {
+    JsonNode board = run.get("/api/runs/" + run.run() + "/leaderboard");
+
+    assertThat(board.path("metric").asText()).isEqualTo("auc");
+    assertThat(board.path("why").asText()).isNotBlank();
+    assertThat(board.path("places")).isNotEmpty();
+    List<String> standings = board.findValuesAsText("standing");
+    assertThat(standings).containsOnlyOnce("SELECTED");
+    for (JsonNode place : board.path("places")) {
+      assertThat(place.path("note").asText()).isNotBlank();
+      if (!place.path("standing").asText().equals("NOT_USABLE")) {
+        assertThat(place.path("score").asDouble()).isBetween(0.5, 1.0);
+        assertThat(place.path("onnxBytes").asInt()).isPositive();
+        assertThat(place.path("rowMicros").asDouble()).isPositive();
+      }
+    }
+    assertThat(approvalForm).containsKey("leaderboard");
+    assertThat(String.valueOf(approvalForm.get("leaderboard")))
+        .contains("selected", " ± ", "size", "latency", "time", board.findPath("id").asText());
+    assertThat(String.valueOf(approvalForm.get("learningNote"))).contains("More rows");
+    assertThat(String.valueOf(approvalForm.get("dossierSummary"))).contains("Made by", "Java 2");
+  }
+
+  @Test
+  void shouldTraceTheCurvesOfTheLeadersWhenAModelIsSelected() {
+    JsonNode curves = run.get("/api/runs/" + run.run() + "/curves");
+
+    JsonNode selected = curves.path("candidates").path(0);
+    assertThat(selected.path("learning").findValuesAsText("percent")).endsWith("75", "100");
+    assertThat(selected.path("validation").path("points").size()).isGreaterThan(1);
+    assertThat(selected.path("words").path(0).asText()).startsWith("More rows");
+    assertThat(curves.path("candidates").findValuesAsText("algorithm")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldTellHowTheModelWasMadeWhenTheRunIsDone() throws IOException {
+    JsonNode made = run.get("/api/runs/" + run.run() + "/provenance");
+
+    JsonNode making = made.path("making");
+    assertThat(making.path("waves").path(0).path("finished")).isNotEmpty();
+    assertThat(making.path("codeVersion").asText()).contains("+");
+    assertThat(making.path("libraries").path("smile").asText()).isNotBlank();
+    assertThat(making.path("limits").toString()).contains("Measured times");
+    JsonNode machine = made.path("machines").path(0).path("machine");
+    assertThat(machine.path("javaVersion").asText()).isNotBlank();
+    assertThat(machine.path("processors").asInt()).isPositive();
+    assertThat(run.ledger("model-selected"))
+        .singleElement()
+        .satisfies(
+            entry ->
+                assertThat(entry.path("facts").path("provenance").asText())
+                    .isEqualTo(Json.digest(made).toString()));
+    String page = run.page("/runs/" + run.run());
+    assertThat(page)
+        .contains("How this model was made", "Curves of the leaders", "What is not reproduced")
+        .contains(making.path("candidate").asText())
+        .doesNotContain("{{");
+    Path pages = Files.createDirectories(Path.of("target", "pages"));
+    Files.writeString(pages.resolve("run.html"), page);
   }
 
   @Test

@@ -4,19 +4,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * With what a model was made: versions that may matter for making the same model again. No host
- * names and no times, so that the same build on the same kind of machine gives the same manifest.
+ * With which libraries a model is made: versions that may matter for making the same model again.
  */
 public final class BuildEnvironment {
   private BuildEnvironment() {}
 
   /** The versions, by name. */
-  public static Map<String, String> versions() {
+  public static Map<String, String> libraries() {
     Map<String, String> versions = new TreeMap<>();
-    versions.put("java", System.getProperty("java.runtime.version", "unknown"));
-    versions.put("jvm", System.getProperty("java.vm.name", "unknown"));
-    versions.put("os", System.getProperty("os.name", "unknown"));
-    versions.put("arch", System.getProperty("os.arch", "unknown"));
     versions.put("smile", ofJar("smile.classification.RandomForest", "smile-core"));
     versions.put("lightgbm4j", ofJar("io.github.metarank.lightgbm4j.LGBMBooster", "lightgbm4j"));
     versions.put("duckdb", ofJar("org.duckdb.DuckDBDriver", "duckdb_jdbc"));

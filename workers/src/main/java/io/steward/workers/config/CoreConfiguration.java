@@ -27,6 +27,8 @@ import io.steward.governance.LedgerAnchor;
 import io.steward.governance.Runs;
 import io.steward.monitoring.RequestLogReader;
 import io.steward.training.CandidateTrainer;
+import io.steward.training.CurveTracer;
+import io.steward.training.ProvenanceReader;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -70,6 +72,11 @@ public class CoreConfiguration {
   @Bean
   StepJournal stepJournal(ArtifactStore store, CodeVersion version, Clock clock) {
     return new StepJournal(store, version.value(), clock);
+  }
+
+  @Bean
+  ProvenanceReader provenanceReader(StepJournal journal) {
+    return new ProvenanceReader(journal, BuildEnvironment.libraries());
   }
 
   @Bean
@@ -138,8 +145,17 @@ public class CoreConfiguration {
   /** Several candidates are trained at once, so that one gets its share of the processors. */
   @Bean
   CandidateTrainer candidateTrainer(StewardProperties properties) {
+    return new CandidateTrainer(threadsOfAJob(properties));
+  }
+
+  @Bean
+  CurveTracer curveTracer(StewardProperties properties) {
+    return new CurveTracer(threadsOfAJob(properties));
+  }
+
+  private static int threadsOfAJob(StewardProperties properties) {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new CandidateTrainer(Math.max(1, processors / properties.workers().heavyThreads()));
+    return Math.max(1, processors / properties.workers().heavyThreads());
   }
 
   @Bean

@@ -24,15 +24,16 @@ import io.steward.governance.LedgerEvent;
 import io.steward.monitoring.ReferenceProfile;
 import io.steward.schema.RawTable;
 import io.steward.training.CandidateResult;
+import io.steward.training.Provenance;
+import io.steward.training.ProvenanceReader;
 import io.steward.training.Selection;
-import io.steward.workers.config.BuildEnvironment;
-import io.steward.workers.config.CodeVersion;
 import io.steward.workers.job.BusinessFault;
 import io.steward.workers.job.ErrorCode;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,7 +51,7 @@ public class PackageModel extends Step<PackageModel.Request, PackageModel.Respon
   private final ModelRegistry registry;
   private final Ledger ledger;
   private final ReleasePermission permission;
-  private final CodeVersion codeVersion;
+  private final ProvenanceReader provenance;
 
   public PackageModel(
       ArtifactStore store,
@@ -60,7 +61,7 @@ public class PackageModel extends Step<PackageModel.Request, PackageModel.Respon
       ModelRegistry registry,
       Ledger ledger,
       ReleasePermission permission,
-      CodeVersion codeVersion) {
+      ProvenanceReader provenance) {
     super("package-model", Request.class, Response.class);
     this.store = store;
     this.journal = journal;
@@ -69,7 +70,7 @@ public class PackageModel extends Step<PackageModel.Request, PackageModel.Respon
     this.registry = registry;
     this.ledger = ledger;
     this.permission = permission;
-    this.codeVersion = codeVersion;
+    this.provenance = provenance;
   }
 
   /**
@@ -142,13 +143,15 @@ public class PackageModel extends Step<PackageModel.Request, PackageModel.Respon
   }
 
   private Digest bundle(Request request, Dossier dossier, Charter charter) {
-    CandidateResult best = journal.read(request.selectionDigest(), Selection.class).best();
+    Selection selection = journal.read(request.selectionDigest(), Selection.class);
+    CandidateResult best = selection.best();
     if (!dossier.model().equals(best.onnx())) {
       throw new IllegalStateException(
           "The selection does not belong to the approved model. Correct selectionDigest.");
     }
     Split split = journal.read(dossier.split(), Split.class);
     FeatureRecipe recipe = journal.read(dossier.recipe(), FeatureRecipe.class);
+    Provenance made = provenance.of(request.runId(), selection);
     return bundles.write(
         BundleManifest.of(
             charter.name(),
@@ -164,12 +167,20 @@ public class PackageModel extends Step<PackageModel.Request, PackageModel.Respon
                 dossier.plan(),
                 dossier.model(),
                 dossier.evaluation(),
-                referenceProfile(dossier, split, recipe)),
+                referenceProfile(dossier, split, recipe),
+                store.put(Json.bytes(made), "application/json")),
             best.algorithm(),
             best.hyperparameters(),
             charter.seed(),
-            BuildEnvironment.versions(),
-            codeVersion.value()));
+            environment(made),
+            made.making().codeVersion()));
+  }
+
+  /** The libraries, and the machine that made the model: not the one that packages it. */
+  private static Map<String, String> environment(Provenance made) {
+    Map<String, String> environment = new TreeMap<>(made.making().libraries());
+    made.machines().stream().findFirst().ifPresent(on -> environment.putAll(on.machine().byName()));
+    return environment;
   }
 
   private Digest referenceProfile(Dossier dossier, Split split, FeatureRecipe recipe) {

@@ -100,6 +100,6 @@ public class AssembleDossier extends Step<AssembleDossier.Request, AssembleDossi
             Map.of(
                 "dossier", dossier.digest().toString(), "model", request.modelDigest().toString()),
             "dossier-" + request.runId() + "-" + dossier.digest().hex()));
-    return new Response(dossier.digest(), DossierSummary.of(read));
+    return new Response(dossier.digest(), DossierSummary.of(read, evidence.provenance(request)));
   }
 }

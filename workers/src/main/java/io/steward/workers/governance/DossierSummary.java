@@ -1,6 +1,7 @@
 package io.steward.workers.governance;
 
 import io.steward.governance.DossierEvidence;
+import io.steward.training.Provenance;
 import io.steward.workers.training.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 final class DossierSummary {
   private DossierSummary() {}
 
-  static List<AssembleDossier.Line> of(DossierEvidence evidence) {
+  static List<AssembleDossier.Line> of(DossierEvidence evidence, Provenance made) {
     List<AssembleDossier.Line> lines = new ArrayList<>();
     add(lines, "Model", evidence.charter().name());
     add(lines, "Run", evidence.run().value());
@@ -30,6 +31,18 @@ final class DossierSummary {
         lines,
         "Chosen",
         evidence.choice().algorithm() + " of " + evidence.choice().candidates() + " candidates");
+    add(
+        lines,
+        "Made by",
+        "version %s, seed %d%s"
+            .formatted(
+                made.making().codeVersion(),
+                made.making().seed(),
+                made.machines().stream()
+                    .findFirst()
+                    .map(on -> ", on Java " + on.machine().inWords())
+                    .orElse("")));
+    add(lines, "Tried", String.join(" ", made.making().wavesInWords()));
     for (DossierEvidence.Measured metric : evidence.metrics()) {
       add(
           lines,

@@ -23,6 +23,8 @@ import io.steward.governance.DossierEvidence;
 import io.steward.governance.Ledger;
 import io.steward.governance.LedgerEntry;
 import io.steward.schema.ColumnSchema;
+import io.steward.training.Provenance;
+import io.steward.training.ProvenanceReader;
 import io.steward.training.Selection;
 import io.steward.workers.evaluation.RecordGate;
 import java.util.ArrayList;
@@ -37,10 +39,12 @@ import org.springframework.stereotype.Component;
 public class EvidenceReader {
   private final StepJournal journal;
   private final Ledger ledger;
+  private final ProvenanceReader provenance;
 
-  public EvidenceReader(StepJournal journal, Ledger ledger) {
+  public EvidenceReader(StepJournal journal, Ledger ledger, ProvenanceReader provenance) {
     this.journal = journal;
     this.ledger = ledger;
+    this.provenance = provenance;
   }
 
   /**
@@ -72,12 +76,18 @@ public class EvidenceReader {
             request.comparisonDigest()),
         data(request),
         choice(journal.read(request.selectionDigest(), Selection.class)),
+        provenance(request).making(),
         metrics(journal.read(request.evaluationDigest(), HoldoutEvaluation.class)),
         fairness(journal.read(request.fairnessDigest(), FairnessReport.class)),
         segments(journal.read(request.segmentsDigest(), SegmentReport.class)),
         behaviour(request),
         new DossierEvidence.Governance(
             request.riskTier(), "", gate(request), holdoutOpenings, request.loops()));
+  }
+
+  /** How the model was made, with the machines, which are no part of the dossier's digest. */
+  Provenance provenance(AssembleDossier.Request request) {
+    return provenance.of(request.runId(), journal.read(request.selectionDigest(), Selection.class));
   }
 
   private DossierEvidence.Data data(AssembleDossier.Request request) {

@@ -1,15 +1,23 @@
 package io.steward.workers.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.steward.artifact.ArtifactStore;
 import io.steward.artifact.Digest;
+import io.steward.artifact.Json;
 import io.steward.artifact.RunId;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StepJournal.StepResult;
 import io.steward.charter.Charter;
+import io.steward.governance.Ledger;
+import io.steward.governance.LedgerEvent;
 import io.steward.training.Candidate;
 import io.steward.training.CandidatePlan;
 import io.steward.training.CandidateResult;
+import io.steward.training.Leaderboard;
+import io.steward.training.LeaderboardLine;
 import io.steward.training.ModelSelector;
+import io.steward.training.Provenance;
+import io.steward.training.ProvenanceReader;
 import io.steward.training.Selection;
 import io.steward.workers.job.ErrorCode;
 import io.steward.workers.job.JobContext;
@@ -26,17 +34,27 @@ import org.springframework.stereotype.Component;
  * {@code select-model}: chooses among the trained candidates.
  *
  * <p>Safe to repeat: the choice follows from the candidates' results, taken in the order of the
- * plan whatever the order in which they finished.
+ * plan whatever the order in which they finished, and the ledger entry has an idempotency key.
  */
 @Component
 public class SelectModel extends Step<SelectModel.Request, SelectModel.Response> {
+  /** The variable travels with every job: what is longer is on the run page. */
   private static final int LONGEST_BOARD = 12;
 
-  private final StepJournal journal;
+  private static final int LONGEST_NOTE = 200;
 
-  public SelectModel(StepJournal journal) {
+  private final ArtifactStore store;
+  private final StepJournal journal;
+  private final ProvenanceReader provenance;
+  private final Ledger ledger;
+
+  public SelectModel(
+      ArtifactStore store, StepJournal journal, ProvenanceReader provenance, Ledger ledger) {
     super("select-model", Request.class, Response.class);
+    this.store = store;
     this.journal = journal;
+    this.provenance = provenance;
+    this.ledger = ledger;
   }
 
   /**
@@ -60,8 +78,35 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
       double cvScore,
       List<Place> leaderboard) {}
 
-  /** A row of the leaderboard, for forms and pages. */
-  public record Place(int rank, String algorithm, String score, String error, String note) {}
+  /**
+   * A row of the forms' table: {@link LeaderboardLine} without the settings, which would make the
+   * variable large.
+   */
+  public record Place(
+      int rank,
+      String algorithm,
+      String id,
+      String score,
+      String time,
+      String size,
+      String latency,
+      String note) {
+    private static Place of(LeaderboardLine line) {
+      return new Place(
+          line.rank(),
+          line.algorithm(),
+          line.id(),
+          line.score(),
+          line.time(),
+          line.size(),
+          line.latency(),
+          cut(line.note()));
+    }
+
+    private static String cut(String note) {
+      return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
+    }
+  }
 
   @Override
   public Optional<ErrorCode> businessError() {
@@ -93,8 +138,37 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
     if (model == null) {
       throw new IllegalStateException("The selected candidate " + best.id() + " has no model.");
     }
+    record(request.runId(), selection, model);
     return new Response(
-        selection.digest(), model, best.algorithm(), best.score(), board(selection.value()));
+        selection.digest(),
+        model,
+        best.algorithm(),
+        best.score(),
+        Leaderboard.of(selection.value()).lines(LONGEST_BOARD).stream().map(Place::of).toList());
+  }
+
+  /**
+   * In the ledger, with how the model was made: what no result may hold, because machines differ.
+   */
+  private void record(RunId run, StepResult<Selection> selection, Digest model) {
+    Provenance made = provenance.of(run, selection.value());
+    ledger.append(
+        new LedgerEvent(
+            "model-selected",
+            run,
+            "process",
+            Map.of(
+                "candidate",
+                made.making().candidate(),
+                "model",
+                model.toString(),
+                "selection",
+                selection.digest().toString(),
+                "provenance",
+                store.put(Json.bytes(made), "application/json").toString(),
+                "unfinished",
+                made.making().unfinished()),
+            "selected-" + run + "-" + selection.digest().hex()));
   }
 
   private static Map<String, Digest> finished(@Nullable List<@Nullable JsonNode> candidateResults) {
@@ -118,25 +192,5 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
       }
     }
     return ordered;
-  }
-
-  /** The leaderboard as rows. */
-  public static List<Place> board(Selection selection) {
-    List<Place> places = new ArrayList<>();
-    for (CandidateResult candidate : selection.leaderboard()) {
-      if (places.size() == LONGEST_BOARD) {
-        break;
-      }
-      boolean isBest = candidate.id().equals(selection.best().id());
-      String reason = candidate.reason();
-      places.add(
-          new Place(
-              places.size() + 1,
-              candidate.algorithm(),
-              candidate.usable() ? Numbers.shown(candidate.score()) : "–",
-              candidate.usable() ? "± " + Numbers.shown(candidate.standardError()) : "–",
-              isBest ? "selected" : reason == null ? "" : reason));
-    }
-    return places;
   }
 }

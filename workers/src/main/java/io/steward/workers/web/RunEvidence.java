@@ -8,7 +8,10 @@ import io.steward.evaluation.FairnessReport;
 import io.steward.evaluation.HoldoutEvaluation;
 import io.steward.evaluation.MetricResult;
 import io.steward.features.FeatureRecipe;
-import io.steward.training.CandidateResult;
+import io.steward.training.LeaderCurves;
+import io.steward.training.Leaderboard;
+import io.steward.training.Provenance;
+import io.steward.training.ProvenanceReader;
 import io.steward.training.Selection;
 import io.steward.workers.web.RunView.StepView;
 import java.util.ArrayList;
@@ -25,23 +28,34 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunEvidence {
   private final StepJournal journal;
+  private final ProvenanceReader provenance;
 
-  public RunEvidence(StepJournal journal) {
+  public RunEvidence(StepJournal journal, ProvenanceReader provenance) {
     this.journal = journal;
+    this.provenance = provenance;
   }
 
   /** A picture with its description for those who cannot see it. */
   record Picture(String description, String dataUri) {}
 
-  /** A line of the leaderboard, in words. */
-  record Rank(int rank, String algorithm, String score, String note) {}
-
   /** A metric on the holdout, in words. */
   record MetricLine(
       String metric, String value, String interval, String threshold, String verdict) {}
 
-  List<Rank> leaderboard(RunView run) {
-    return last(run, "select-model", Selection.class).map(RunEvidence::ranks).orElse(List.of());
+  /** The board of the last selection; nothing before the first. */
+  Optional<Leaderboard> leaderboard(RunView run) {
+    return last(run, "select-model", Selection.class).map(Leaderboard::of);
+  }
+
+  /** The curves of the last selection's leaders; nothing where they were not traced. */
+  Optional<LeaderCurves> curves(RunView run) {
+    return last(run, "trace-learning", LeaderCurves.class);
+  }
+
+  /** How the model of the last selection was made; nothing before the first. */
+  Optional<Provenance> provenance(RunView run) {
+    return last(run, "select-model", Selection.class)
+        .map(selection -> provenance.of(run.run(), selection));
   }
 
   /** What became of a column of the source, in words. */
@@ -106,23 +120,6 @@ public class RunEvidence {
       }
     }
     return result == null ? Optional.empty() : Optional.of(journal.read(result, type));
-  }
-
-  private static List<Rank> ranks(Selection selection) {
-    List<Rank> ranks = new ArrayList<>();
-    for (CandidateResult candidate : selection.leaderboard()) {
-      boolean chosen = candidate.id().equals(selection.best().id());
-      String reason = candidate.reason() == null ? "" : candidate.reason();
-      ranks.add(
-          new Rank(
-              ranks.size() + 1,
-              candidate.algorithm(),
-              candidate.usable()
-                  ? number(candidate.score()) + " ± " + number(candidate.standardError())
-                  : "–",
-              chosen ? "chosen: " + selection.why() : reason));
-    }
-    return ranks;
   }
 
   private static MetricLine line(MetricResult metric) {

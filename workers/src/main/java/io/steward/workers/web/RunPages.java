@@ -63,9 +63,24 @@ public class RunPages {
         "hasData", evidence.last(run, "profile-data", DataProfile.class).isPresent());
     model.addAttribute("stages", run.stages().stream().map(RunPages::stage).toList());
     model.addAttribute("events", run.events().stream().map(RunPages::event).toList());
-    List<RunEvidence.Rank> leaderboard = evidence.leaderboard(run);
-    model.addAttribute("leaderboard", leaderboard);
-    model.addAttribute("hasLeaderboard", !leaderboard.isEmpty());
+    evidence
+        .leaderboard(run)
+        .ifPresent(
+            board ->
+                model.addAttribute(
+                    "board",
+                    Map.of(
+                        "metric", board.metric().written(),
+                        "why", board.why(),
+                        "lines", board.lines())));
+    evidence
+        .curves(run)
+        .map(CurveViews::of)
+        .ifPresent(curves -> model.addAttribute("curves", curves));
+    evidence
+        .provenance(run)
+        .map(ProvenanceView::of)
+        .ifPresent(made -> model.addAttribute("provenance", made));
     List<RunEvidence.MetricLine> metrics = evidence.metrics(run);
     model.addAttribute("metrics", metrics);
     model.addAttribute("hasMetrics", !metrics.isEmpty());

@@ -21,7 +21,8 @@ final class Stages {
                   "drop-columns")),
           Map.entry("Data preparation", List.of("split-data", "fit-features", "validate-features")),
           Map.entry(
-              "Model training", List.of("plan-candidates", "train-candidate", "select-model")),
+              "Model training",
+              List.of("plan-candidates", "train-candidate", "select-model", "trace-learning")),
           Map.entry(
               "Model evaluation",
               List.of(

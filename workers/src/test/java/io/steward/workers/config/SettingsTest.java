@@ -92,8 +92,8 @@ class SettingsTest {
 
   @Test
   void shouldNameTheLibrariesThatMadeTheModel() {
-    assertThat(BuildEnvironment.versions())
-        .containsKeys("java", "os", "arch")
+    assertThat(BuildEnvironment.libraries())
+        .containsKeys("smile", "lightgbm4j", "duckdb", "onnxruntime")
         .doesNotContainValue("unknown");
   }
 
