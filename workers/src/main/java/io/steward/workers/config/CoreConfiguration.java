@@ -27,6 +27,8 @@ import io.steward.governance.LedgerAnchor;
 import io.steward.governance.Runs;
 import io.steward.monitoring.RequestLogReader;
 import io.steward.training.CandidateTrainer;
+import io.steward.training.progress.ProgressLog;
+import io.steward.training.progress.ProgressReader;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -140,6 +142,17 @@ public class CoreConfiguration {
   CandidateTrainer candidateTrainer(StewardProperties properties) {
     int processors = Runtime.getRuntime().availableProcessors();
     return new CandidateTrainer(Math.max(1, processors / properties.workers().heavyThreads()));
+  }
+
+  /** How far candidates are, written for all processes to see. */
+  @Bean(destroyMethod = "close")
+  ProgressLog progressLog(ArtifactStore store, Clock clock) {
+    return new ProgressLog(store, WorkerName.ofThisProcess().value(), clock);
+  }
+
+  @Bean
+  ProgressReader progressReader(ArtifactStore store) {
+    return new ProgressReader(store);
   }
 
   @Bean

@@ -8,11 +8,12 @@ import io.steward.artifact.StepJournal.StepResult;
 import io.steward.charter.Charter;
 import io.steward.data.Split;
 import io.steward.features.FeatureRecipe;
+import io.steward.training.Candidate;
 import io.steward.training.CandidatePlan;
 import io.steward.training.CandidateResult;
 import io.steward.training.CandidateTrainer;
-import io.steward.training.Progress;
 import io.steward.training.TrainedCandidate;
+import io.steward.training.progress.ProgressLog;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import io.steward.workers.preparation.TrainingMatrices;
@@ -32,17 +33,23 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
   private final StepJournal journal;
   private final TrainingMatrices matrices;
   private final CandidateTrainer trainer;
+  private final ProgressLog progress;
+  private final TrainingMetrics metrics;
 
   public TrainCandidate(
       ArtifactStore store,
       StepJournal journal,
       TrainingMatrices matrices,
-      CandidateTrainer trainer) {
+      CandidateTrainer trainer,
+      ProgressLog progress,
+      TrainingMetrics metrics) {
     super("train-candidate", Request.class, Response.class);
     this.store = store;
     this.journal = journal;
     this.matrices = matrices;
     this.trainer = trainer;
+    this.progress = progress;
+    this.metrics = metrics;
   }
 
   /**
@@ -99,18 +106,23 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
   }
 
   private CandidateResult train(Request request, JobContext job) {
-    TrainedCandidate trained =
-        trainer.train(
-            journal.read(request.charterDigest(), Charter.class),
-            journal.read(request.splitDigest(), Split.class).classes(),
-            journal.read(request.recipeDigest(), FeatureRecipe.class),
-            matrices.of(request.charterDigest(), request.splitDigest(), request.recipeDigest()),
-            journal.read(request.planDigest(), CandidatePlan.class).candidate(request.candidate()),
-            job::isGone,
-            Progress.UNHEARD);
-    if (trained.result().usable()) {
-      store.put(trained.onnx(), "application/octet-stream");
+    Candidate candidate =
+        journal.read(request.planDigest(), CandidatePlan.class).candidate(request.candidate());
+    try (CandidateRun run = CandidateRun.begin(progress, metrics, request.runId(), candidate)) {
+      TrainedCandidate trained =
+          trainer.train(
+              journal.read(request.charterDigest(), Charter.class),
+              journal.read(request.splitDigest(), Split.class).classes(),
+              journal.read(request.recipeDigest(), FeatureRecipe.class),
+              matrices.of(request.charterDigest(), request.splitDigest(), request.recipeDigest()),
+              candidate,
+              job::isGone,
+              run);
+      if (trained.result().usable()) {
+        store.put(trained.onnx(), "application/octet-stream");
+      }
+      run.done(trained.result());
+      return trained.result();
     }
-    return trained.result();
   }
 }
