@@ -4,15 +4,10 @@ import io.steward.artifact.ArtifactStore;
 import io.steward.artifact.MinioArtifactStore;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StoreSettings;
-import io.steward.bundle.BundleReader;
-import io.steward.bundle.BundleWriter;
 import io.steward.bundle.ModelRegistry;
-import io.steward.bundle.SigningKey;
 import io.steward.data.DataEngine;
 import io.steward.data.DuckDbEngine;
 import io.steward.data.EngineSettings;
-import io.steward.data.HoldoutKey;
-import io.steward.data.HoldoutVault;
 import io.steward.data.Profiler;
 import io.steward.data.Splitter;
 import io.steward.data.contract.ContractChecker;
@@ -21,9 +16,6 @@ import io.steward.deployment.ModelServerClient;
 import io.steward.evaluation.BiasAssessor;
 import io.steward.features.RecipeApplier;
 import io.steward.features.RecipeFitter;
-import io.steward.governance.HoldoutLog;
-import io.steward.governance.Ledger;
-import io.steward.governance.LedgerAnchor;
 import io.steward.governance.Runs;
 import io.steward.monitoring.RequestLogReader;
 import io.steward.training.CandidateTrainer;
@@ -34,7 +26,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The core's services, which know nothing of Spring. */
+/** The core's services, which know nothing of Spring; those with keys are elsewhere. */
 @Configuration(proxyBeanMethods = false)
 public class CoreConfiguration {
 
@@ -79,26 +71,9 @@ public class CoreConfiguration {
     return new Runs(store);
   }
 
-  @Bean
-  Ledger ledger(ArtifactStore store, SigningKey key, StewardProperties properties, Clock clock) {
-    return new Ledger(
-        store, key, LedgerAnchor.file(properties.ledgerAnchor().resolve("ledger-anchor")), clock);
-  }
-
   @Bean(destroyMethod = "close")
   DataEngine dataEngine(StewardProperties properties) {
     return new DuckDbEngine(EngineSettings.defaults(properties.dataFolder().resolve("engine")));
-  }
-
-  @Bean
-  HoldoutKey holdoutKey(Secrets secrets) {
-    return HoldoutKey.loadOrCreate(secrets.file("holdout.key"));
-  }
-
-  /** Opens the holdout for the evaluation only; each opening is in the ledger before any row is. */
-  @Bean
-  HoldoutVault holdoutVault(ArtifactStore store, DataEngine engine, HoldoutKey key, Ledger ledger) {
-    return new HoldoutVault(store, engine, key, new HoldoutLog(ledger));
   }
 
   @Bean
@@ -140,8 +115,8 @@ public class CoreConfiguration {
   /** Several candidates are trained at once, so that one gets its share of the processors. */
   @Bean
   CandidateTrainer candidateTrainer(StewardProperties properties) {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return new CandidateTrainer(Math.max(1, processors / properties.workers().heavyThreads()));
+    return new CandidateTrainer(
+        properties.workers().threadsOfAJob(Runtime.getRuntime().availableProcessors()));
   }
 
   /** How far candidates are, written for all processes to see. */
@@ -161,16 +136,6 @@ public class CoreConfiguration {
   }
 
   @Bean
-  BundleWriter bundleWriter(ArtifactStore store, SigningKey key) {
-    return new BundleWriter(store, key);
-  }
-
-  @Bean
-  BundleReader bundleReader(ArtifactStore store, SigningKey key) {
-    return new BundleReader(store, key.verifier());
-  }
-
-  @Bean
   RequestLogReader requestLogReader(ArtifactStore store) {
     return new RequestLogReader(store);
   }
@@ -178,11 +143,5 @@ public class CoreConfiguration {
   @Bean(destroyMethod = "close")
   ModelServerClient modelServerClient(StewardProperties properties, Secrets secrets) {
     return new ModelServerClient(properties.serving().url(), secrets.get("serving-admin-token"));
-  }
-
-  @Bean
-  SigningKey signingKey(Secrets secrets) {
-    return SigningKey.loadOrCreate(
-        secrets.file("signing-key.pem"), secrets.file("signing-key.pub.pem"));
   }
 }
