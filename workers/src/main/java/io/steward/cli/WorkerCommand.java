@@ -8,6 +8,7 @@ import io.steward.platform.Platform;
 import io.steward.platform.PlatformException;
 import io.steward.platform.PlatformSettings;
 import io.steward.workers.ComputeProcess;
+import io.steward.workers.config.MissingSecretException;
 import io.steward.workers.config.WorkerName;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -108,10 +109,12 @@ final class WorkerCommand implements Runnable {
       return ComputeProcess.start(
           environment,
           jobs,
-          "--steward.data-folder=" + work,
+          work,
           "--steward.workers.heavy-threads=" + threads,
           "--steward.workers.job-threads=1",
           "--logging.level.root=warn",
+          // What it says of a failed start is thrown as well, and told below in a sentence.
+          "--logging.level.org.springframework=off",
           "--logging.level.io.steward=" + level);
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -122,6 +125,9 @@ final class WorkerCommand implements Runnable {
                   + ". Start the platform there with ./steward up, or correct "
                   + ENGINE
                   + ".");
+        }
+        if (cause instanceof MissingSecretException) {
+          throw CliFailure.usage(cause.getMessage());
         }
         if (cause instanceof StoreException) {
           throw CliFailure.noPlatform(cause.getMessage());
