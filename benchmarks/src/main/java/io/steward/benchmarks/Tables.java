@@ -23,14 +23,20 @@ final class Tables {
 
   /** A CSV file of this size, made unless it is there. */
   static Path csv(Workbench bench, long rows, int columns) {
-    Path file = bench.folder().resolve("table-" + rows + "x" + columns + ".csv");
+    return csv(bench, 0, rows, columns);
+  }
+
+  /** The same with rows that begin at this number: others than those of a table before it. */
+  static Path csv(Workbench bench, long from, long rows, int columns) {
+    String name = "table-" + (from == 0 ? "" : from + "+") + rows + "x" + columns + ".csv";
+    Path file = bench.folder().resolve(name);
     if (!Files.exists(file)) {
       bench.note("making %s (%,d rows, %d columns)", file.getFileName(), rows, columns);
       Path part = file.resolveSibling(file.getFileName() + ".part");
       execute(
           2,
           "COPY ("
-              + select(rows, columns)
+              + select(from, rows, columns)
               + ") TO '"
               + part
               + "' (FORMAT csv, HEADER true, DELIMITER ',')");
@@ -69,7 +75,7 @@ final class Tables {
     return Kind.values()[column % Kind.values().length];
   }
 
-  private static String select(long rows, int columns) {
+  private static String select(long from, long rows, int columns) {
     List<String> expressions = new ArrayList<>();
     List<String> names = names(columns);
     for (int c = 0; c < columns - 1; c++) {
@@ -91,7 +97,13 @@ final class Tables {
     expressions.add(
         "CASE WHEN %s + 0.004 * floor(%s * 100) > 0.9 THEN 'yes' ELSE 'no' END AS %s"
             .formatted(uniform(columns), uniform(1), TARGET));
-    return "SELECT " + String.join(", ", expressions) + " FROM range(" + rows + ") AS r(i)";
+    return "SELECT "
+        + String.join(", ", expressions)
+        + " FROM range("
+        + from
+        + ", "
+        + (from + rows)
+        + ") AS r(i)";
   }
 
   /** A number in [0, 1) that follows from the row and the column. */

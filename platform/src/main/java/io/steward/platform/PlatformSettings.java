@@ -3,6 +3,7 @@ package io.steward.platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param store which store
  * @param withSteward whether the Steward application and the model server are started too
  * @param fresh whether to start with empty data
+ * @param application further environment variables of the Steward application, for settings of it
  */
 public record PlatformSettings(
-    Path home, Path data, Ports ports, StoreKind store, boolean withSteward, boolean fresh) {
+    Path home,
+    Path data,
+    Ports ports,
+    StoreKind store,
+    boolean withSteward,
+    boolean fresh,
+    Map<String, String> application) {
+  public PlatformSettings {
+    application = Map.copyOf(application);
+  }
 
   /** The settings of {@code ./steward up}: from the environment, or else the defaults. */
   public static PlatformSettings fromEnvironment() {
@@ -38,7 +49,8 @@ public record PlatformSettings(
         Ports.offset(offset(environment.get("STEWARD_PORT_OFFSET"))),
         StoreKind.S3PROXY,
         true,
-        false);
+        false,
+        Map.of());
   }
 
   /** What is unpacked and prepared once for all data folders. */
@@ -49,27 +61,34 @@ public record PlatformSettings(
   /** The same with other data. */
   public PlatformSettings withData(Path folder) {
     return new PlatformSettings(
-        home, folder.toAbsolutePath().normalize(), ports, store, withSteward, fresh);
+        home, folder.toAbsolutePath().normalize(), ports, store, withSteward, fresh, application);
   }
 
   /** The same on other ports. */
   public PlatformSettings withPorts(Ports others) {
-    return new PlatformSettings(home, data, others, store, withSteward, fresh);
+    return new PlatformSettings(home, data, others, store, withSteward, fresh, application);
   }
 
   /** The same with another store. */
   public PlatformSettings withStore(StoreKind kind) {
-    return new PlatformSettings(home, data, ports, kind, withSteward, fresh);
+    return new PlatformSettings(home, data, ports, kind, withSteward, fresh, application);
+  }
+
+  /** The same with this environment variable of the Steward application. */
+  public PlatformSettings withApplication(String variable, String value) {
+    Map<String, String> more = new TreeMap<>(application);
+    more.put(variable, value);
+    return new PlatformSettings(home, data, ports, store, withSteward, fresh, more);
   }
 
   /** The same without the Steward application and the model server. */
   public PlatformSettings platformOnly() {
-    return new PlatformSettings(home, data, ports, store, false, fresh);
+    return new PlatformSettings(home, data, ports, store, false, fresh, application);
   }
 
   /** The same, starting with empty data or not. */
   public PlatformSettings withFresh(boolean empty) {
-    return new PlatformSettings(home, data, ports, store, withSteward, empty);
+    return new PlatformSettings(home, data, ports, store, withSteward, empty, application);
   }
 
   private static Path home(@Nullable String given, Path workingFolder) {

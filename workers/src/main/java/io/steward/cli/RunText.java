@@ -1,6 +1,7 @@
 package io.steward.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class RunText {
     for (JsonNode stage : run.path("stages")) {
       stage(stage);
     }
+    new ProgressText(output, Instant.now()).print(run.path("training"));
     output.line("");
     output.line("Ledger");
     for (JsonNode event : run.path("events")) {

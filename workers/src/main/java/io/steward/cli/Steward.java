@@ -38,7 +38,8 @@ import picocli.CommandLine.ParseResult;
       ModelsCommand.class,
       ContractCommand.class,
       PredictCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      WorkerCommand.class
     })
 public final class Steward {
   private Steward() {}

@@ -28,6 +28,14 @@ public class StewardApplication {
    */
   public static ConfigurableApplicationContext start(
       Map<String, String> environment, String... args) {
+    SpringApplication application = new SpringApplication(StewardApplication.class);
+    application.setDefaultProperties(defaults(environment));
+    application.setRegisterShutdownHook(true);
+    return application.run(args);
+  }
+
+  /** The properties of an environment, among them where the settings are. */
+  static Map<String, Object> defaults(Map<String, String> environment) {
     Map<String, Object> properties =
         new LinkedHashMap<>(PlatformEnvironment.properties(environment));
     Path config = Path.of(String.valueOf(properties.get("platform.home")), "config");
@@ -37,11 +45,8 @@ public class StewardApplication {
               + config
               + ". Set STEWARD_HOME to the folder of the project.");
     }
-    properties.put("spring.config.location", config.toUri().toString());
     // Nothing may be decided by an implicitly found file.
-    SpringApplication application = new SpringApplication(StewardApplication.class);
-    application.setDefaultProperties(properties);
-    application.setRegisterShutdownHook(true);
-    return application.run(args);
+    properties.put("spring.config.location", config.toUri().toString());
+    return properties;
   }
 }

@@ -130,6 +130,26 @@ class StewardTest {
   }
 
   @Test
+  void shouldSayInOneSentenceThatThereIsNoPlatformToWorkFor() {
+    int code = run("worker", "--data", folder.toString());
+
+    assertThat(code).isEqualTo(3);
+    assertThat(err.toString())
+        .contains("no platform to work for in " + folder, "./steward up", "--data")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void shouldNameTheJobsThatAWorkerCanTakeWhenItIsAskedForOthers() {
+    int code = run("worker", "--jobs", "train-candidate,approve-model,record-decision");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("cannot take approve-model, record-decision. It can take: assess-learnability");
+    assertThat(run("worker", "--threads", "0")).isEqualTo(2);
+  }
+
+  @Test
   void shouldShowUsageWhenACommandIsUnknown() {
     assertThat(run("fly")).isEqualTo(2);
     assertThat(err.toString()).contains("fly");

@@ -41,6 +41,12 @@ public final class RunningSteward implements AutoCloseable {
     Platform.start(settings, PlatformListener.SILENT);
   }
 
+  /** Starts the application again, with this environment variable. */
+  void restartApplication(String variable, String value) {
+    kill(ChildName.APPLICATION);
+    Platform.start(settings.withApplication(variable, value), PlatformListener.SILENT);
+  }
+
   /** A driver for a new run. */
   public RunDriver driver() {
     return new RunDriver(local(settings.ports().application()), tasklist());

@@ -36,6 +36,7 @@ final class StewardSpecs {
     }
     Ports ports = settings.ports();
     Map<String, String> environment = store();
+    environment.putAll(settings.application());
     environment.put("SERVER_ADDRESS", "127.0.0.1");
     environment.put("SERVER_PORT", Integer.toString(ports.application()));
     environment.put("STEWARD_HOME", settings.home().toString());

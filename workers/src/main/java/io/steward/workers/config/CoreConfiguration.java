@@ -4,15 +4,10 @@ import io.steward.artifact.ArtifactStore;
 import io.steward.artifact.MinioArtifactStore;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StoreSettings;
-import io.steward.bundle.BundleReader;
-import io.steward.bundle.BundleWriter;
 import io.steward.bundle.ModelRegistry;
-import io.steward.bundle.SigningKey;
 import io.steward.data.DataEngine;
 import io.steward.data.DuckDbEngine;
 import io.steward.data.EngineSettings;
-import io.steward.data.HoldoutKey;
-import io.steward.data.HoldoutVault;
 import io.steward.data.Profiler;
 import io.steward.data.Splitter;
 import io.steward.data.contract.ContractChecker;
@@ -21,20 +16,19 @@ import io.steward.deployment.ModelServerClient;
 import io.steward.evaluation.BiasAssessor;
 import io.steward.features.RecipeApplier;
 import io.steward.features.RecipeFitter;
-import io.steward.governance.HoldoutLog;
-import io.steward.governance.Ledger;
-import io.steward.governance.LedgerAnchor;
 import io.steward.governance.Runs;
 import io.steward.monitoring.RequestLogReader;
 import io.steward.training.CandidateTrainer;
 import io.steward.training.CurveTracer;
 import io.steward.training.ProvenanceReader;
+import io.steward.training.progress.ProgressLog;
+import io.steward.training.progress.ProgressReader;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The core's services, which know nothing of Spring. */
+/** The core's services, which know nothing of Spring; those with keys are elsewhere. */
 @Configuration(proxyBeanMethods = false)
 public class CoreConfiguration {
 
@@ -84,26 +78,9 @@ public class CoreConfiguration {
     return new Runs(store);
   }
 
-  @Bean
-  Ledger ledger(ArtifactStore store, SigningKey key, StewardProperties properties, Clock clock) {
-    return new Ledger(
-        store, key, LedgerAnchor.file(properties.ledgerAnchor().resolve("ledger-anchor")), clock);
-  }
-
   @Bean(destroyMethod = "close")
   DataEngine dataEngine(StewardProperties properties) {
     return new DuckDbEngine(EngineSettings.defaults(properties.dataFolder().resolve("engine")));
-  }
-
-  @Bean
-  HoldoutKey holdoutKey(Secrets secrets) {
-    return HoldoutKey.loadOrCreate(secrets.file("holdout.key"));
-  }
-
-  /** Opens the holdout for the evaluation only; each opening is in the ledger before any row is. */
-  @Bean
-  HoldoutVault holdoutVault(ArtifactStore store, DataEngine engine, HoldoutKey key, Ledger ledger) {
-    return new HoldoutVault(store, engine, key, new HoldoutLog(ledger));
   }
 
   @Bean
@@ -154,23 +131,23 @@ public class CoreConfiguration {
   }
 
   private static int threadsOfAJob(StewardProperties properties) {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return Math.max(1, processors / properties.workers().heavyThreads());
+    return properties.workers().threadsOfAJob(Runtime.getRuntime().availableProcessors());
+  }
+
+  /** How far candidates are, written for all processes to see. */
+  @Bean(destroyMethod = "close")
+  ProgressLog progressLog(ArtifactStore store, Clock clock) {
+    return new ProgressLog(store, WorkerName.ofThisProcess().value(), clock);
+  }
+
+  @Bean
+  ProgressReader progressReader(ArtifactStore store) {
+    return new ProgressReader(store);
   }
 
   @Bean
   ModelRegistry modelRegistry(ArtifactStore store, Clock clock) {
     return new ModelRegistry(store, clock);
-  }
-
-  @Bean
-  BundleWriter bundleWriter(ArtifactStore store, SigningKey key) {
-    return new BundleWriter(store, key);
-  }
-
-  @Bean
-  BundleReader bundleReader(ArtifactStore store, SigningKey key) {
-    return new BundleReader(store, key.verifier());
   }
 
   @Bean
@@ -181,11 +158,5 @@ public class CoreConfiguration {
   @Bean(destroyMethod = "close")
   ModelServerClient modelServerClient(StewardProperties properties, Secrets secrets) {
     return new ModelServerClient(properties.serving().url(), secrets.get("serving-admin-token"));
-  }
-
-  @Bean
-  SigningKey signingKey(Secrets secrets) {
-    return SigningKey.loadOrCreate(
-        secrets.file("signing-key.pem"), secrets.file("signing-key.pub.pem"));
   }
 }

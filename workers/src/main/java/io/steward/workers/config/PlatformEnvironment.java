@@ -21,9 +21,10 @@ public final class PlatformEnvironment {
 
   /**
    * The properties, from these environment variables: {@code STEWARD_HOME}, {@code STEWARD_DATA},
-   * {@code STEWARD_PORT_OFFSET}, {@code STEWARD_STORE_ENDPOINT}, {@code STEWARD_STORE_REGION},
-   * {@code STEWARD_STORE_BUCKET}, {@code STEWARD_MODEL_SERVER_URL}, {@code STEWARD_PUBLIC_URL} (or
-   * {@code STEWARD_URL}), {@code STEWARD_SECRETS}, {@code STEWARD_LEDGER_ANCHOR}.
+   * {@code STEWARD_PORT_OFFSET}, {@code STEWARD_ENGINE_GRPC}, {@code STEWARD_ENGINE_REST}, {@code
+   * STEWARD_STORE_ENDPOINT}, {@code STEWARD_STORE_REGION}, {@code STEWARD_STORE_BUCKET}, {@code
+   * STEWARD_MODEL_SERVER_URL}, {@code STEWARD_PUBLIC_URL} (or {@code STEWARD_URL}), {@code
+   * STEWARD_SECRETS}, {@code STEWARD_LEDGER_ANCHOR}.
    *
    * @throws IllegalArgumentException if the port offset is not a number
    */
@@ -44,8 +45,12 @@ public final class PlatformEnvironment {
         "platform.anchor",
         environment.getOrDefault("STEWARD_LEDGER_ANCHOR", data.resolve("anchor").toString()));
     properties.put("platform.application-port", APPLICATION + offset);
-    properties.put("platform.engine-grpc", local(GRPC + offset));
-    properties.put("platform.engine-rest", local(REST + offset));
+    properties.put(
+        "platform.engine-grpc",
+        environment.getOrDefault("STEWARD_ENGINE_GRPC", local(GRPC + offset)));
+    properties.put(
+        "platform.engine-rest",
+        environment.getOrDefault("STEWARD_ENGINE_REST", local(REST + offset)));
     properties.put("platform.webapps", local(WEBAPPS + offset));
     properties.put(
         "platform.store-endpoint",

@@ -43,13 +43,13 @@ public final class Secrets {
   /**
    * The secret.
    *
-   * @throws IllegalStateException that says where it was looked for
+   * @throws MissingSecretException that says where it was looked for
    */
   public String get(String name) {
     return find(name)
         .orElseThrow(
             () ->
-                new IllegalStateException(
+                new MissingSecretException(
                     "The secret '"
                         + name
                         + "' is missing. Put it into the file "

@@ -93,6 +93,8 @@ public record StewardProperties(
    * How jobs are taken and tried again.
    *
    * @param heavyThreads how many jobs that compute run at once
+   * @param jobThreads how many threads one of them may use; 0 for its share of the processors
+   * @param leaveToOthers job types that this process does not take, because worker processes do
    * @param lightJobs how many jobs of one other type are taken at once
    * @param timeout after how long without a sign of life the engine delivers a job again
    * @param pollInterval how often the engine is asked for jobs that were not streamed
@@ -103,12 +105,19 @@ public record StewardProperties(
    */
   public record Workers(
       @Min(1) @DefaultValue("2") int heavyThreads,
+      @Min(0) @DefaultValue("0") int jobThreads,
+      @DefaultValue Set<String> leaveToOthers,
       @Min(1) @DefaultValue("8") int lightJobs,
       @DefaultValue("30s") Duration timeout,
       @DefaultValue("1s") Duration pollInterval,
       @DefaultValue("30s") Duration drain,
       @DefaultValue("2s") Duration firstPause,
       @DefaultValue("60s") Duration longestPause) {
+
+    /** How many threads one job that computes may use on a machine with so many processors. */
+    int threadsOfAJob(int processors) {
+      return jobThreads > 0 ? jobThreads : Math.max(1, processors / heavyThreads);
+    }
 
     /** The part that the worker pool needs. */
     public WorkerSettings settings() {

@@ -15,8 +15,8 @@ import io.steward.training.CandidateResult;
 import io.steward.training.CandidateTrainer;
 import io.steward.training.LearningTask;
 import io.steward.training.Member;
-import io.steward.training.Progress;
 import io.steward.training.TrainedCandidate;
+import io.steward.training.progress.ProgressLog;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import io.steward.workers.preparation.TrainingMatrices;
@@ -40,17 +40,23 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
   private final StepJournal journal;
   private final TrainingMatrices matrices;
   private final CandidateTrainer trainer;
+  private final ProgressLog progress;
+  private final TrainingMetrics metrics;
 
   public TrainCandidate(
       ArtifactStore store,
       StepJournal journal,
       TrainingMatrices matrices,
-      CandidateTrainer trainer) {
+      CandidateTrainer trainer,
+      ProgressLog progress,
+      TrainingMetrics metrics) {
     super("train-candidate", Request.class, Response.class);
     this.store = store;
     this.journal = journal;
     this.matrices = matrices;
     this.trainer = trainer;
+    this.progress = progress;
+    this.metrics = metrics;
   }
 
   /**
@@ -115,24 +121,28 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
 
   private CandidateResult train(
       Request request, CandidatePlan plan, List<Digest> members, JobContext job) {
-    TrainedCandidate trained =
-        trainer.train(
-            new LearningTask(
-                journal.read(request.charterDigest(), Charter.class),
-                journal.read(request.splitDigest(), Split.class).classes(),
-                journal.read(request.recipeDigest(), FeatureRecipe.class),
-                matrices.of(
-                    request.charterDigest(), request.splitDigest(), request.recipeDigest())),
-            plan.candidate(request.candidate()),
-            plan.bar(),
-            members.stream().map(this::member).toList(),
-            job::isGone,
-            Progress.UNHEARD);
-    if (trained.result().usable()) {
-      store.put(trained.onnx(), "application/octet-stream");
-      store.put(trained.outOfFold(), "application/octet-stream");
+    Candidate candidate = plan.candidate(request.candidate());
+    try (CandidateRun run = CandidateRun.begin(progress, metrics, request.runId(), candidate)) {
+      TrainedCandidate trained =
+          trainer.train(
+              new LearningTask(
+                  journal.read(request.charterDigest(), Charter.class),
+                  journal.read(request.splitDigest(), Split.class).classes(),
+                  journal.read(request.recipeDigest(), FeatureRecipe.class),
+                  matrices.of(
+                      request.charterDigest(), request.splitDigest(), request.recipeDigest())),
+              candidate,
+              plan.bar(),
+              members.stream().map(this::member).toList(),
+              job::isGone,
+              run);
+      if (trained.result().usable()) {
+        store.put(trained.onnx(), "application/octet-stream");
+        store.put(trained.outOfFold(), "application/octet-stream");
+      }
+      run.done(trained.result());
+      return trained.result();
     }
-    return trained.result();
   }
 
   /** The results of an ensemble's members, in the order of the plan; those there are. */

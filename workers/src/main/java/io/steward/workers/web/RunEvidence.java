@@ -131,7 +131,8 @@ public class RunEvidence {
         metric.verdict().name().toLowerCase(Locale.ROOT));
   }
 
-  private static String number(@Nullable Double value) {
+  /** A number in words. */
+  static String number(@Nullable Double value) {
     if (value == null) {
       return "cannot be said";
     }

@@ -1,9 +1,11 @@
 package io.steward.workers.web;
 
 import io.steward.data.DataProfile;
+import io.steward.training.progress.TrainingState;
 import io.steward.workers.config.StewardProperties;
 import io.steward.workers.web.RunView.EventView;
 import io.steward.workers.web.RunView.StageView;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,11 +28,13 @@ public class RunPages {
   private final RunViews views;
   private final RunEvidence evidence;
   private final StewardProperties properties;
+  private final Clock clock;
 
-  public RunPages(RunViews views, RunEvidence evidence, StewardProperties properties) {
+  public RunPages(RunViews views, RunEvidence evidence, StewardProperties properties, Clock clock) {
     this.views = views;
     this.evidence = evidence;
     this.properties = properties;
+    this.clock = clock;
   }
 
   @GetMapping("/")
@@ -85,6 +89,7 @@ public class RunPages {
     model.addAttribute("metrics", metrics);
     model.addAttribute("hasMetrics", !metrics.isEmpty());
     List<RunEvidence.FeatureLine> features = evidence.features(run);
+    training(run, !model.containsAttribute("board"), model);
     model.addAttribute("features", features);
     model.addAttribute("hasFeatures", !features.isEmpty());
     model.addAttribute("pictures", evidence.pictures(run));
@@ -93,6 +98,21 @@ public class RunPages {
         "operate",
         properties.tasklist().operateUrl() + "/operate/processes/" + run.processInstanceKey());
     return "run";
+  }
+
+  /**
+   * How far the training is, until there is a leaderboard and again in each later round. The page
+   * asks again by itself while something is trained.
+   */
+  private void training(RunView run, boolean noLeaderboard, Model model) {
+    TrainingState state = run.training();
+    boolean trains = state != null && !state.running().isEmpty();
+    model.addAttribute("polls", trains);
+    model.addAttribute(
+        "training",
+        state != null && (trains || noLeaderboard)
+            ? new TrainingPageModel(state, clock.instant()).attributes()
+            : false);
   }
 
   private static Map<String, Object> line(RunSummary run) {

@@ -2,6 +2,7 @@ package io.steward.workers.web;
 
 import io.steward.artifact.Digest;
 import io.steward.artifact.RunId;
+import io.steward.training.progress.TrainingState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it ended so; may be empty
  * @param endedAt null while it runs
  * @param charter the digest of the charter's text as it was submitted
+ * @param training how far the training is; null before it
  */
 public record RunView(
     RunId run,
@@ -28,6 +30,7 @@ public record RunView(
     long processInstanceKey,
     Digest charter,
     List<StageView> stages,
+    @Nullable TrainingState training,
     List<EventView> events) {
 
   /**

@@ -11,6 +11,8 @@ import io.steward.charter.CharterResult;
 import io.steward.governance.Ledger;
 import io.steward.governance.RunEnd;
 import io.steward.governance.Runs;
+import io.steward.training.progress.ProgressReader;
+import io.steward.training.progress.TrainingState;
 import io.steward.workers.web.RunView.EventView;
 import io.steward.workers.web.RunView.StageView;
 import io.steward.workers.web.RunView.StepView;
@@ -39,6 +41,7 @@ public class RunViews {
   private final Runs runs;
   private final StepJournal journal;
   private final Ledger ledger;
+  private final ProgressReader progress;
   private final Map<Digest, Optional<Charter>> charters =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -50,11 +53,13 @@ public class RunViews {
             }
           });
 
-  public RunViews(ArtifactStore store, Runs runs, StepJournal journal, Ledger ledger) {
+  public RunViews(
+      ArtifactStore store, Runs runs, StepJournal journal, Ledger ledger, ProgressReader progress) {
     this.store = store;
     this.runs = runs;
     this.journal = journal;
     this.ledger = ledger;
+    this.progress = progress;
   }
 
   /** All runs, the newest first. */
@@ -93,7 +98,22 @@ public class RunViews {
         run.begin().processInstanceKey(),
         run.begin().charter(),
         stages(journal.of(run.begin().run())),
+        training(run.begin().run()),
         events(run.begin().run()));
+  }
+
+  /** How far the training of a run is; nothing before it. */
+  Optional<TrainingState> findTraining(RunId id) {
+    return Optional.ofNullable(training(id));
+  }
+
+  private @Nullable TrainingState training(RunId run) {
+    try {
+      return progress.of(run).orElse(null);
+    } catch (IllegalArgumentException anotherFormat) {
+      // A run of an earlier version: it must still be shown.
+      return null;
+    }
   }
 
   private static List<StageView> stages(List<StepRecord> records) {

@@ -97,6 +97,15 @@ public class RunsApi {
         views.find(id(run)).orElseThrow(() -> Refusal.notFound("There is no run " + run + ".")));
   }
 
+  /** How far the training is, and nothing else: made to be asked every second. */
+  @GetMapping("/api/runs/{run}/training")
+  ResponseEntity<byte[]> training(@PathVariable String run) {
+    return Answers.ok(
+        views
+            .findTraining(id(run))
+            .orElseThrow(() -> Refusal.notFound("No candidates are planned in " + run + " yet.")));
+  }
+
   /** Asks the process to end a run. */
   @PostMapping("/api/runs/{run}/cancel")
   ResponseEntity<byte[]> cancel(@PathVariable String run, Principal user) {

@@ -31,6 +31,17 @@ class SettingsTest {
   }
 
   @Test
+  void shouldFindAnEngineAndAStoreOnAnotherMachine() {
+    assertThat(
+            PlatformEnvironment.properties(
+                Map.of(
+                    "STEWARD_ENGINE_GRPC", "http://engine:26500",
+                    "STEWARD_STORE_ENDPOINT", "http://store:9000")))
+        .containsEntry("platform.engine-grpc", "http://engine:26500")
+        .containsEntry("platform.store-endpoint", "http://store:9000");
+  }
+
+  @Test
   void shouldSayWhatAPortOffsetMustBe() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PlatformEnvironment.properties(Map.of("STEWARD_PORT_OFFSET", "many")))

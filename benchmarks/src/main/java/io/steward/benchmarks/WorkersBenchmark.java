@@ -1,0 +1,177 @@
+package io.steward.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+
+/**
+ * One training plan by one worker process and by two, each on a processor of its own with one
+ * thread. Measured from the start of the first candidate to the end of the last. The platform and
+ * the application, which trains nothing, run beside them on whichever processor is free.
+ */
+final class WorkersBenchmark implements Benchmark {
+  private static final int REPEATS = 3;
+  private static final int CANDIDATES = 12;
+  private static final Duration PATIENCE = Duration.ofMinutes(20);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Set<String> answered = new HashSet<>();
+
+  @Override
+  public String name() {
+    return "workers";
+  }
+
+  @Override
+  public String description() {
+    return "one training plan by two worker processes, beside the same plan by one.";
+  }
+
+  @Override
+  public List<Figure> run(Workbench bench) {
+    StewardCommands steward =
+        new StewardCommands(bench, Map.of("STEWARD_WORKERS_LEAVETOOTHERS", "train-candidate"));
+    Path charter = charter(bench);
+    steward.run("up", "--fresh");
+    try {
+      double one = median(bench, steward, charter, 1);
+      double two = median(bench, steward, charter, 2);
+      return List.of(
+          Figure.shown("one worker, churn × " + CANDIDATES + " candidates", one, "s"),
+          Figure.compared(
+              "two workers, churn × " + CANDIDATES + " candidates",
+              two,
+              "s",
+              "one worker",
+              one,
+              new Goal(Goal.Kind.RATIO_AT_MOST, 0.6)));
+    } finally {
+      steward.run("down");
+    }
+  }
+
+  private double median(Workbench bench, StewardCommands steward, Path charter, int workers) {
+    List<Process> processes = new ArrayList<>();
+    try {
+      for (int worker = 0; worker < workers; worker++) {
+        processes.add(steward.startOnProcessor(worker, "worker", "--threads", "1"));
+      }
+      double[] seconds = new double[REPEATS];
+      for (int repeat = 0; repeat < REPEATS; repeat++) {
+        seconds[repeat] = seconds(steward, charter);
+        bench.note("%d workers, run %d: %.1f s", workers, repeat + 1, seconds[repeat]);
+      }
+      return DoubleStream.of(seconds).sorted().toArray()[REPEATS / 2];
+    } finally {
+      for (Process process : processes) {
+        process.destroy();
+        process.onExit().join();
+      }
+    }
+  }
+
+  /** The time of one run's training; the run is stopped after it. */
+  private double seconds(StewardCommands steward, Path charter) {
+    String run = steward.run("start", charter.toString()).path("run").asText();
+    String task = signOff(steward);
+    steward.run("complete", task, "--user", "owner", "--set", "decision=approve");
+    awaitTrained(steward, run);
+    JsonNode view = steward.ask("GET", "/api/runs/" + run);
+    // What comes after training would run beside the next run's.
+    steward.ask("POST", "/api/runs/" + run + "/cancel");
+    List<JsonNode> steps = new ArrayList<>();
+    view.path("stages")
+        .forEach(
+            stage ->
+                stage
+                    .path("steps")
+                    .forEach(
+                        step -> {
+                          if (step.path("step").asText().equals("train-candidate")) {
+                            steps.add(step);
+                          }
+                        }));
+    Instant first =
+        steps.stream().map(WorkersBenchmark::begin).min(Comparator.naturalOrder()).orElseThrow();
+    Instant last =
+        steps.stream().map(WorkersBenchmark::end).max(Comparator.naturalOrder()).orElseThrow();
+    return Duration.between(first, last).toMillis() / 1000.0;
+  }
+
+  private static Instant end(JsonNode step) {
+    return Instant.parse(step.path("finishedAt").asText());
+  }
+
+  private static Instant begin(JsonNode step) {
+    return end(step).minusMillis(step.path("millis").asLong());
+  }
+
+  /** The run's one task; the answered ones of the runs before may still be shown for a while. */
+  private String signOff(StewardCommands steward) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(end)) {
+      for (JsonNode task : steward.run("tasks")) {
+        if (task.path("taskDefinitionId").asText().equals("sign-off-problem")
+            && answered.add(task.path("id").asText())) {
+          return task.path("id").asText();
+        }
+      }
+    }
+    throw new BenchmarkException("No run asked for its sign-off; see the platform's logs.");
+  }
+
+  private static void awaitTrained(StewardCommands steward, String run) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(end)) {
+      JsonNode training = steward.ask("GET", "/api/runs/" + run + "/training");
+      if (training.path("planned").asInt() > 0
+          && training.path("planned").asInt() == training.path("done").size()
+          && training.path("running").isEmpty()) {
+        return;
+      }
+      pause();
+    }
+    throw new BenchmarkException(run + " did not end its training; see the workers' logs.");
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchmarkException("Interrupted.", e);
+    }
+  }
+
+  /** The example with more candidates and more time for them. */
+  private static Path charter(Workbench bench) {
+    try {
+      Path example = bench.home().resolve("examples/churn");
+      Path folder = Files.createDirectories(bench.folder().resolve("workers"));
+      Files.copy(
+          example.resolve("telco_churn.csv"),
+          folder.resolve("telco_churn.csv"),
+          StandardCopyOption.REPLACE_EXISTING);
+      Path charter = folder.resolve("charter.yaml");
+      Files.writeString(
+          charter,
+          Files.readString(example.resolve("charter.yaml"))
+              .replaceFirst("candidates: [0-9]+", "candidates: " + CANDIDATES)
+              .replaceFirst("training-time: PT[0-9]+M", "training-time: PT20M"));
+      return charter;
+    } catch (IOException e) {
+      throw new BenchmarkException("The charter cannot be written: " + e.getMessage(), e);
+    }
+  }
+}
