@@ -54,8 +54,7 @@ class CandidatePlannerTest {
             "decision-tree",
             switch (task) {
               case REGRESSION -> "elastic-net";
-              case BINARY -> "probability-forest";
-              case MULTICLASS -> "adaboost";
+              case BINARY, MULTICLASS -> "adaboost";
             });
     assertThat(planner.plan(charter(task, 9), MATRIX, 1, List.of()).candidates())
         .extracting(Candidate::algorithm)
