@@ -75,8 +75,8 @@ class StoppingTest {
       String name = frame.getClassName();
       if (name.startsWith("smile.")
           || name.contains("lightgbm")
-          || name.startsWith("io.steward.training.algorithm.")
-              && !name.endsWith(StoppingTest.class.getSimpleName())) {
+          || (name.startsWith("io.steward.training.algorithm.")
+              && !name.endsWith(StoppingTest.class.getSimpleName()))) {
         return true;
       }
     }
