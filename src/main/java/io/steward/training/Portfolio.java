@@ -36,7 +36,9 @@ final class Portfolio {
   static List<Configuration> defaults(Task task, int rows, int features) {
     List<Configuration> defaults = new ArrayList<>(kinds(task, rows, features));
     if (task == Task.BINARY) {
-      defaults.add(FIRST + 1, forest(200, root(features), leaf(rows, 100)));
+      // Larger leaves than the others; a number of trees of its own, so that it is never one of
+      // them.
+      defaults.add(FIRST + 1, forest(250, root(features), leaf(rows, 100)));
     }
     return defaults;
   }
