@@ -16,7 +16,18 @@ import org.ejml.data.DMatrixRMaj;
  */
 record CentredMoments(DMatrixRMaj gram, DMatrixRMaj moments, double[] means, double mean) {
 
+  /** More features than this are refused: their products would take more than 200 MB. */
+  private static final int MOST_FEATURES = 5000;
+
+  /**
+   * @throws UnsuitableDataException if there are too many features, or numbers too great
+   */
   static CentredMoments of(TrainingData data, Cancellation cancellation) {
+    if (data.features() > MOST_FEATURES) {
+      throw new UnsuitableDataException(
+          "This algorithm learns from up to %d features; here are %d. Leave out columns of many levels, or take another algorithm."
+              .formatted(MOST_FEATURES, data.features()));
+    }
     double[] means = means(data);
     double mean = 0;
     for (double value : data.y()) {
@@ -34,6 +45,11 @@ record CentredMoments(DMatrixRMaj gram, DMatrixRMaj moments, double[] means, dou
       accumulate(centred, data.y()[i] - mean, gram, moments);
     }
     for (int j = 0; j < n; j++) {
+      if (!Double.isFinite(gram.data[j * n + j]) || !Double.isFinite(moments.data[j])) {
+        throw new UnsuitableDataException(
+            "The numbers of feature '%s' or of the target are too great to be squared. Scale them, or leave the column out."
+                .formatted(data.featureNames().get(j)));
+      }
       for (int k = 0; k < j; k++) {
         gram.data[k * n + j] = gram.data[j * n + k];
       }

@@ -27,6 +27,7 @@ public final class ElasticNet implements Algorithm {
       long seed,
       int threads,
       Cancellation cancellation) {
+    PositiveWeight.refuse(hyperparameters);
     Hyperparameters given = new Hyperparameters(hyperparameters);
     double penalty = given.share("penalty", 0.01);
     double l1Share = given.share("l1-share", 0.5);

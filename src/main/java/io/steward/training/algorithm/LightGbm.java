@@ -15,7 +15,8 @@ import java.util.function.UnaryOperator;
  * 200); {@code max-leaves} (default 15); {@code min-leaf} rows (default 20); {@code shrinkage}
  * (default 0.05); {@code sample}, the share of rows a tree sees (default 0.8); {@code
  * feature-sample}, the share of features a tree sees (default 0.8); {@code lambda}, the L2 penalty
- * on leaf values (default 1).
+ * on leaf values (default 1); {@code positive-weight}. As {@link #extraTrees} it boosts trees with
+ * random splits.
  *
  * <p>One thread whatever is allowed: the same bytes matter more, and cross-validation runs its
  * folds side by side. Targets are learnt from as floats, seven digits.

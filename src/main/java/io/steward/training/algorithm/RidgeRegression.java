@@ -25,6 +25,7 @@ public final class RidgeRegression implements Algorithm {
       long seed,
       int threads,
       Cancellation cancellation) {
+    PositiveWeight.refuse(hyperparameters);
     double lambda = new Hyperparameters(hyperparameters).number("lambda", 1, 1e-12);
     CentredMoments sums = CentredMoments.of(data, cancellation);
     return sums.model(solve(sums.gram(), sums.moments(), lambda));

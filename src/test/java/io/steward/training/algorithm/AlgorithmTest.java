@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlgorithmTest {
-  private static final Map<String, Double> SMALL =
+  static final Map<String, Double> SMALL =
       Map.of("trees", 30.0, "min-leaf", 2.0, "epochs", 10.0, "layers", 2.0);
 
   record Case(String name, int classes) {
@@ -250,7 +250,7 @@ class AlgorithmTest {
     return rows;
   }
 
-  private static TrainingData data(int rows, int classes) {
+  static TrainingData data(int rows, int classes) {
     SplittableRandom random = new SplittableRandom(11);
     double[][] x = new double[rows][5];
     double[] y = new double[rows];
@@ -270,7 +270,7 @@ class AlgorithmTest {
     return new TrainingData(x, y, classes, names(5));
   }
 
-  private static List<String> names(int count) {
+  static List<String> names(int count) {
     return IntStream.range(0, count).mapToObj(j -> "x" + j).toList();
   }
 }
