@@ -39,7 +39,7 @@ public final class LightGbm implements Algorithm {
 
   @Override
   public OptionalInt boostingRounds(Map<String, Double> hyperparameters) {
-    return OptionalInt.of(LightGbmOptions.of(hyperparameters).trees());
+    return OptionalInt.of(LightGbmOptions.of(hyperparameters, extraTrees).trees());
   }
 
   @Override
