@@ -149,14 +149,6 @@ final class OnnxGraph {
         .build();
   }
 
-  static AttributeProto attribute(String name, Iterable<Long> values) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.INTS)
-        .addAllInts(values)
-        .build();
-  }
-
   static AttributeProto attribute(String name, String value) {
     return AttributeProto.newBuilder()
         .setName(name)

@@ -5,7 +5,7 @@ import static io.steward.bundle.OnnxGraph.attribute;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,29 +16,29 @@ final class TreeTables {
   private static final long SUM = 1;
   private static final byte BRANCH_LEQ = 0;
 
-  private final List<Long> roots = new ArrayList<>();
-  private final List<Long> features = new ArrayList<>();
+  private final AttributeProto.Builder roots = integers("tree_roots");
+  private final AttributeProto.Builder features = integers("nodes_featureids");
   private final TensorProto.Builder splits = doubles();
-  private final List<Long> trueIds = new ArrayList<>();
-  private final List<Long> trueIsLeaf = new ArrayList<>();
-  private final List<Long> falseIds = new ArrayList<>();
-  private final List<Long> falseIsLeaf = new ArrayList<>();
-  private final List<Long> leafTargets = new ArrayList<>();
+  private final AttributeProto.Builder trueIds = integers("nodes_truenodeids");
+  private final AttributeProto.Builder trueIsLeaf = integers("nodes_trueleafs");
+  private final AttributeProto.Builder falseIds = integers("nodes_falsenodeids");
+  private final AttributeProto.Builder falseIsLeaf = integers("nodes_falseleafs");
+  private final AttributeProto.Builder leafTargets = integers("leaf_targetids");
   private final TensorProto.Builder leafWeights = doubles();
 
   boolean isEmpty() {
-    return roots.isEmpty();
+    return roots.getIntsCount() == 0;
   }
 
   /** Adds a tree whose leaves count for this output. */
   void add(DecisionTree tree, int output) {
-    roots.add((long) features.size());
+    roots.addInts(features.getIntsCount());
     if (tree.isLeaf(0)) {
       addLoneLeaf(tree.value()[0], output);
       return;
     }
     long[] ids = new long[tree.nodes()];
-    long interior = features.size();
+    long interior = features.getIntsCount();
     for (int node = 0; node < ids.length; node++) {
       if (tree.isLeaf(node)) {
         ids[node] = addLeaf(tree.value()[node], output);
@@ -62,16 +62,16 @@ final class TreeTables {
   }
 
   List<AttributeProto> attributes(int outputs) {
-    byte[] modes = new byte[features.size()];
-    java.util.Arrays.fill(modes, BRANCH_LEQ);
+    byte[] modes = new byte[features.getIntsCount()];
+    Arrays.fill(modes, BRANCH_LEQ);
     return List.of(
         attribute("aggregate_function", SUM),
-        attribute("leaf_targetids", leafTargets),
-        attribute("leaf_weights", leafWeights.addDims(leafTargets.size()).build()),
+        leafTargets.build(),
+        attribute("leaf_weights", leafWeights.addDims(leafTargets.getIntsCount()).build()),
         attribute("n_targets", outputs),
-        attribute("nodes_falseleafs", falseIsLeaf),
-        attribute("nodes_falsenodeids", falseIds),
-        attribute("nodes_featureids", features),
+        falseIsLeaf.build(),
+        falseIds.build(),
+        features.build(),
         attribute(
             "nodes_modes",
             TensorProto.newBuilder()
@@ -79,11 +79,11 @@ final class TreeTables {
                 .addDims(modes.length)
                 .setRawData(ByteString.copyFrom(modes))
                 .build()),
-        attribute("nodes_splits", splits.addDims(features.size()).build()),
-        attribute("nodes_trueleafs", trueIsLeaf),
-        attribute("nodes_truenodeids", trueIds),
+        attribute("nodes_splits", splits.addDims(features.getIntsCount()).build()),
+        trueIsLeaf.build(),
+        trueIds.build(),
         attribute("post_transform", 0),
-        attribute("tree_roots", roots));
+        roots.build());
   }
 
   /** The operator knows no tree without a split: one whose both sides are the same. */
@@ -94,9 +94,9 @@ final class TreeTables {
   }
 
   private long addLeaf(double value, int output) {
-    leafTargets.add((long) output);
+    leafTargets.addInts(output);
     leafWeights.addDoubleData(value);
-    return leafTargets.size() - 1L;
+    return leafTargets.getIntsCount() - 1L;
   }
 
   private void addInterior(
@@ -106,12 +106,17 @@ final class TreeTables {
       boolean trueLeaf,
       long whenFalse,
       boolean falseLeaf) {
-    features.add((long) feature);
+    features.addInts(feature);
     splits.addDoubleData(split);
-    trueIds.add(whenTrue);
-    trueIsLeaf.add(trueLeaf ? 1L : 0L);
-    falseIds.add(whenFalse);
-    falseIsLeaf.add(falseLeaf ? 1L : 0L);
+    trueIds.addInts(whenTrue);
+    trueIsLeaf.addInts(trueLeaf ? 1 : 0);
+    falseIds.addInts(whenFalse);
+    falseIsLeaf.addInts(falseLeaf ? 1 : 0);
+  }
+
+  /** Whole numbers, unboxed: a large forest has millions of nodes. */
+  private static AttributeProto.Builder integers(String name) {
+    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
   }
 
   private static TensorProto.Builder doubles() {

@@ -29,10 +29,12 @@ final class Calibrators {
 
   private final LearningTask task;
   private final Scoring scoring;
+  private final Cancellation cancellation;
 
-  Calibrators(LearningTask task, Scoring scoring) {
+  Calibrators(LearningTask task, Scoring scoring, Cancellation cancellation) {
     this.task = task;
     this.scoring = scoring;
+    this.cancellation = cancellation;
   }
 
   /** What is worth its while for these predictions. */
@@ -108,6 +110,7 @@ final class Calibrators {
     int outputs = raw.outputs()[0].length;
     List<Calibrator> calibrators = new ArrayList<>();
     for (int k = 0; k < outputs; k++) {
+      cancellation.check();
       double[] probabilities = new double[places.length];
       boolean[] positive = new boolean[places.length];
       for (int i = 0; i < places.length; i++) {

@@ -1,15 +1,9 @@
 package io.steward.training;
 
-import io.steward.charter.Charter;
-import io.steward.charter.Metric;
-import io.steward.training.algorithm.Algorithm;
 import io.steward.training.algorithm.Algorithms;
-import io.steward.training.algorithm.FittedModel;
 import io.steward.training.algorithm.TrainingData;
 import io.steward.training.algorithm.UnsuitableDataException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CandidateTrainer {
   private static final Logger LOG = LoggerFactory.getLogger(CandidateTrainer.class);
-
-  /** The shares of the work that are done after cross-validation and after the fit, roughly. */
-  private static final double CROSS_VALIDATION = 0.75;
-
-  private static final double FITTED = 0.9;
 
   private final int threads;
 
@@ -78,7 +67,8 @@ public final class CandidateTrainer {
       return candidate.algorithm().equals(Algorithms.ENSEMBLE)
           ? new EnsembleTrainer(task, fits, export, threads, cancellation, progress)
               .train(candidate, members)
-          : single(task, candidate, bar, data, fits, export, cancellation, progress);
+          : new SingleTrainer(task, fits, export, threads, cancellation, progress)
+              .train(candidate, data, bar);
     } catch (TrainingCancelledException e) {
       throw e;
     } catch (UnsuitableDataException e) {
@@ -91,49 +81,6 @@ public final class CandidateTrainer {
       LOG.warn("Candidate {} cannot be used", candidate.id(), e);
       return export.unusable("Training failed: " + describe(e));
     }
-  }
-
-  private TrainedCandidate single(
-      LearningTask task,
-      Candidate candidate,
-      List<Double> bar,
-      TrainingData data,
-      Fits fits,
-      ModelExport export,
-      Cancellation cancellation,
-      Progress progress) {
-    Charter charter = task.charter();
-    Metric metric = charter.success().primary().metric();
-    Algorithm algorithm = Algorithms.of(candidate.algorithm(), charter.task());
-    Scoring scoring = new Scoring(charter, data.y(), task.matrix().folds());
-    Calibrators calibrators = new Calibrators(task, scoring);
-    Stages stages = Stages.of(algorithm, candidate.hyperparameters());
-    CrossValidation.Predictions predictions =
-        new CrossValidation(charter, data, task.matrix(), threads)
-            .predict(
-                algorithm,
-                candidate,
-                stages,
-                Optional.of(new Race(bar, metric, scoring, calibrators)),
-                cancellation,
-                (share, doing) -> progress.at(CROSS_VALIDATION * share, doing));
-    if (predictions.dropped().isPresent()) {
-      return export.dropped(predictions.dropped().get());
-    }
-    Stages.Choice choice = stages.choose(metric, scoring, predictions, cancellation);
-    cancellation.check();
-    Assessment assessment =
-        Assessment.of(
-            calibrators, scoring, predictions.stages().get(choice.index()), predictions.skipped());
-    Map<String, Double> used = stages.used(candidate.hyperparameters(), choice);
-    progress.at(CROSS_VALIDATION, "fit on all rows");
-    FittedModel model =
-        fits.fit(candidate.algorithm(), used, candidate.seed(), assessment.calibrators());
-    progress.at(FITTED, "export and its check");
-    return export.export(
-        new ModelExport.Final(
-            model, assessment, used, choice.curve(), Map.of(), List.of(candidate.algorithm())),
-        cancellation);
   }
 
   private static String describe(Throwable thrown) {

@@ -63,6 +63,7 @@ final class EnsembleSelection {
                         .toArray(double[][]::new))
             .toList();
     int[] rows = IntStream.of(chosen).map(place -> members.getFirst().rows()[place]).toArray();
+    List<int[]> folds = scoring.byFold(new OutOfFold(rows, outputs.getFirst()));
     int[] counts = new int[members.size()];
     int[] best = counts;
     double bestValue = Double.NaN;
@@ -72,7 +73,7 @@ final class EnsembleSelection {
       double value = Double.NaN;
       for (int member = 0; member < counts.length; member++) {
         cancellation.check();
-        double with = value(rows, mean(sum, outputs.get(member), step));
+        double with = value(new OutOfFold(rows, mean(sum, outputs.get(member), step)), folds);
         if (better(with, value)) {
           added = member;
           value = with;
@@ -110,9 +111,8 @@ final class EnsembleSelection {
   }
 
   /** The mean of the metric over the folds that it can be computed on; NaN if there is none. */
-  private double value(int[] rows, double[][] blended) {
-    OutOfFold predictions = new OutOfFold(rows, blended);
-    return scoring.byFold(predictions).stream()
+  private double value(OutOfFold predictions, List<int[]> folds) {
+    return folds.stream()
         .mapToDouble(places -> Metrics.value(metric, scoring.outcomes(predictions, places, 0.5)))
         .filter(Double::isFinite)
         .average()

@@ -51,7 +51,7 @@ final class EnsembleTrainer {
     List<Member> members = members(candidate, given);
     progress.at(0, "choice of the weights");
     Scoring scoring = new Scoring(task.charter(), task.matrix().y(), task.matrix().folds());
-    Calibrators calibrators = new Calibrators(task, scoring);
+    Calibrators calibrators = new Calibrators(task, scoring, cancellation);
     List<OutOfFold> calibrated = new ArrayList<>();
     for (Member member : members) {
       cancellation.check();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * What a candidate said about rows that it did not learn from, before calibration. Only rows of
- * folds that could be scored are in it.
+ * folds that could be learnt without are in it.
  *
  * <p>The written form is binary, numbers big-endian: the four bytes {@code OOF1}; the number of
  * outputs a row and the number of rows as 32-bit integers; all row numbers, ascending, as 32-bit

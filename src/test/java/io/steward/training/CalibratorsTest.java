@@ -210,7 +210,7 @@ class CalibratorsTest {
               data.recipe(),
               data.withMatrix(data.matrix().x(), y, folds).matrix());
       scoring = new Scoring(task.charter(), y, folds);
-      calibrators = new Calibrators(task, scoring);
+      calibrators = new Calibrators(task, scoring, Cancellation.never());
     }
   }
 }

@@ -73,7 +73,9 @@ class EnsembleTrainerTest {
             Cancellation.never());
     Calibrators calibrators =
         new Calibrators(
-            CREDIT, new Scoring(CREDIT.charter(), CREDIT.matrix().y(), CREDIT.matrix().folds()));
+            CREDIT,
+            new Scoring(CREDIT.charter(), CREDIT.matrix().y(), CREDIT.matrix().folds()),
+            Cancellation.never());
 
     for (Member member :
         members(
@@ -100,6 +102,18 @@ class EnsembleTrainerTest {
     assertThat(adaboost.result().reason()).isNull();
     assertThat(adaboost.result().calibration()).isNotEqualTo(Calibration.NONE);
     assertThat(adaboost.result().parityError()).isLessThanOrEqualTo(1e-9);
+  }
+
+  @Test
+  void shouldAllowAsMuchRoundingAsItsNetworkHas() {
+    LearningTask task =
+        task(TestData.charter(Task.BINARY, Metric.LOG_LOSS), TestData.clouds(200, 2, 1));
+
+    CandidateResult result =
+        blend(task, members(task, "mlp", "naive-bayes", "extra-trees"), 2).result();
+
+    assertThat(result.reason()).isNull();
+    assertThat(result.parityError()).isLessThanOrEqualTo(1e-6);
   }
 
   @Test

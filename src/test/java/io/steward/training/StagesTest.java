@@ -20,6 +20,7 @@ class StagesTest {
   @CsvSource({
     "gradient-boosting, BINARY",
     "lightgbm, BINARY",
+    "extra-trees, BINARY",
     "gradient-boosting, MULTICLASS",
     "lightgbm, MULTICLASS",
     "gradient-boosting, REGRESSION",
