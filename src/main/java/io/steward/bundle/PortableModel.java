@@ -7,7 +7,8 @@ package io.steward.bundle;
  * <p>A binary model has one output, the probability of the positive class; a multiclass model one a
  * class, in the order of the classes; a regression model one, the value.
  */
-public sealed interface PortableModel permits LinearModel, TreeModel {
+public sealed interface PortableModel
+    permits GaussianModel, KernelModel, LinearModel, NeuralModel, TreeModel {
 
   /** How many features a row must have at least. */
   int features();

@@ -16,6 +16,7 @@ import io.steward.training.algorithm.UnsuitableDataException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,21 +56,21 @@ public final class CandidateTrainer {
    * the library, too little memory, an export that differs) is the result's {@code reason}, not an
    * exception: the run goes on without it.
    *
-   * @param classes in the order of their numbers, as in the split; empty for regression
+   * @param bar the fold scores of the best candidate so far; empty if there is none
+   * @param members of an ensemble, in the order of the plan; empty for all other candidates
    * @throws TrainingCancelledException within a second of cancellation being requested
    */
   public TrainedCandidate train(
-      Charter charter,
-      List<String> classes,
-      FeatureRecipe recipe,
-      FeatureMatrix matrix,
+      LearningTask task,
       Candidate candidate,
+      List<Double> bar,
+      List<Member> members,
       Cancellation cancellation,
       Progress progress) {
     long start = System.nanoTime();
-    Metric metric = charter.success().primary().metric();
+    Metric metric = task.charter().success().primary().metric();
     try {
-      return trained(charter, classes, recipe, matrix, candidate, cancellation, progress, start);
+      return trained(task, candidate, cancellation, progress, start);
     } catch (TrainingCancelledException e) {
       throw e;
     } catch (UnsuitableDataException e) {
@@ -88,14 +89,15 @@ public final class CandidateTrainer {
   }
 
   private TrainedCandidate trained(
-      Charter charter,
-      List<String> classes,
-      FeatureRecipe recipe,
-      FeatureMatrix matrix,
+      LearningTask task,
       Candidate candidate,
       Cancellation cancellation,
       Progress progress,
       long start) {
+    Charter charter = task.charter();
+    List<String> classes = task.classes();
+    FeatureRecipe recipe = task.recipe();
+    FeatureMatrix matrix = task.matrix();
     TrainingData data =
         new TrainingData(matrix.x(), matrix.y(), classes.size(), matrix.featureNames());
     if (data.task() != charter.task()) {
@@ -132,25 +134,32 @@ public final class CandidateTrainer {
                 ParityCheck.TOLERANCE),
             start);
       }
+      byte[] outOfFold = score.outOfFold().bytes();
       double rowMicros = rowMicros(scorer, recipe, matrix);
       return new TrainedCandidate(
           new CandidateResult(
               candidate.id(),
               candidate.algorithm(),
               candidate.hyperparameters(),
+              candidate.seed(),
               true,
               null,
               charter.success().primary().metric(),
               score.mean(),
               score.standardError(),
               score.foldScores(),
+              List.of(),
+              Calibration.NONE,
               score.threshold(),
+              Map.of(),
+              Digest.of(outOfFold),
               Digest.of(onnx),
               onnx.length,
               parity,
               millisSince(start),
               rowMicros),
-          onnx);
+          onnx,
+          outOfFold);
     }
   }
 
@@ -176,7 +185,9 @@ public final class CandidateTrainer {
   private static TrainedCandidate unusable(
       Candidate candidate, Metric metric, String reason, long start) {
     return new TrainedCandidate(
-        CandidateResult.unusable(candidate, metric, reason, millisSince(start)), new byte[0]);
+        CandidateResult.unusable(candidate, metric, reason, millisSince(start)),
+        new byte[0],
+        new byte[0]);
   }
 
   private static String describe(Throwable thrown) {

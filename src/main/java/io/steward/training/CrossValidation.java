@@ -31,8 +31,14 @@ final class CrossValidation {
    * @param mean of the fold scores
    * @param standardError of that mean
    * @param threshold chosen on the predictions of all folds; 0.5 where the task is not binary
+   * @param outOfFold the predictions that were scored
    */
-  record Score(List<Double> foldScores, double mean, double standardError, double threshold) {}
+  record Score(
+      List<Double> foldScores,
+      double mean,
+      double standardError,
+      double threshold,
+      OutOfFold outOfFold) {}
 
   private final Charter charter;
   private final TrainingData data;
@@ -199,7 +205,10 @@ final class CrossValidation {
     double mean = scores.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     double squares = scores.stream().mapToDouble(score -> (score - mean) * (score - mean)).sum();
     double error = Math.sqrt(squares / (scores.size() - 1) / scores.size());
-    return new Score(List.copyOf(scores), mean, error, threshold);
+    int[] rows = scored.stream().flatMapToInt(Arrays::stream).sorted().toArray();
+    double[][] outputs =
+        Arrays.stream(rows).mapToObj(row -> predicted[row]).toArray(double[][]::new);
+    return new Score(List.copyOf(scores), mean, error, threshold, new OutOfFold(rows, outputs));
   }
 
   private Outcomes outcomes(double[][] predicted, int[] rows, double threshold) {

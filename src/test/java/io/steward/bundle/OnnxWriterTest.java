@@ -11,6 +11,8 @@ import io.steward.features.NumberRecipe;
 import io.steward.features.NumberStep;
 import io.steward.features.RecipeApplier;
 import io.steward.features.TextRecipe;
+import io.steward.schema.ColumnKind;
+import io.steward.schema.ColumnSchema;
 import io.steward.schema.RawTable;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxWriterTest {
   private static final double TOLERANCE = 1e-9;
@@ -36,6 +39,13 @@ class OnnxWriterTest {
         Arguments.of(TestModels.linear(FEATURES, 3, Link.SOFTMAX, 3), multiclass),
         Arguments.of(TestModels.linear(FEATURES, 3, Link.SIGMOID, 4), multiclass),
         Arguments.of(TestModels.linear(FEATURES, 1, Link.IDENTITY, 5), regression),
+        Arguments.of(TestModels.gaussian(FEATURES, 2, 11), BINARY),
+        Arguments.of(TestModels.gaussian(FEATURES, 3, 12), multiclass),
+        Arguments.of(TestModels.kernel(X, 40, Link.SIGMOID, 13), BINARY),
+        Arguments.of(TestModels.kernel(X, 40, Link.IDENTITY, 14), regression),
+        Arguments.of(TestModels.neural(Link.SIGMOID, 15, FEATURES, 9, 1), BINARY),
+        Arguments.of(TestModels.neural(Link.SOFTMAX, 16, FEATURES, 9, 7, 3), multiclass),
+        Arguments.of(TestModels.neural(Link.IDENTITY, 17, FEATURES, 1), regression),
         Arguments.of(TestModels.trees(X, 1, 50, 6, 1, Link.IDENTITY, 6), BINARY),
         Arguments.of(TestModels.trees(X, 1, 50, 5, 4, Link.SIGMOID, 7), BINARY),
         Arguments.of(TestModels.trees(X, 3, 40, 5, 4, Link.SOFTMAX, 8), multiclass),
@@ -69,6 +79,27 @@ class OnnxWriterTest {
                 .isEqualTo(CLASSES.get(greatest(predictions.probabilities()[i])));
           }
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e200, -1e308, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void shouldGiveProbabilitiesWhereverARowLies(double far) {
+    FeatureRecipe recipe = FeatureRecipe.of(Digest.of("r"), List.of(number("age")), 0);
+    RawTable rows =
+        new RawTable(
+            List.of(new ColumnSchema("age", ColumnKind.NUMBER)), List.of(new double[] {far, 0.25}));
+    for (PortableModel model :
+        List.of(
+            TestModels.gaussian(1, 2, 1),
+            TestModels.kernel(new double[][] {{0.5}}, 1, Link.SIGMOID, 2),
+            TestModels.neural(Link.SIGMOID, 3, 1, 4, 1))) {
+      try (OnnxScorer scorer = new OnnxScorer(OnnxWriter.write(recipe, model, BINARY))) {
+        double p = scorer.score(rows).probabilities()[0][1];
+
+        assertThat(p).isBetween(0.0, 1.0);
+        assertThat(p).isCloseTo(model.predict(new double[] {far})[0], within(TOLERANCE));
       }
     }
   }

@@ -86,6 +86,45 @@ public final class TestModels {
     return new LinearModel(weights, intercepts, link);
   }
 
+  /** Clouds around random centres, some of them narrow. */
+  static GaussianModel gaussian(int features, int classes, long seed) {
+    Random random = new Random(seed);
+    double[] constants = random.doubles(classes).toArray();
+    double[][] centres = new double[classes][];
+    double[][] curvatures = new double[classes][];
+    for (int k = 0; k < classes; k++) {
+      centres[k] = random.doubles(features, -1, 1).toArray();
+      curvatures[k] = random.doubles(features, 0, 2).toArray();
+    }
+    return new GaussianModel(constants, centres, curvatures);
+  }
+
+  /** Some of the rows as support vectors, with random weights. */
+  static KernelModel kernel(double[][] x, int vectors, Link link, long seed) {
+    Random random = new Random(seed);
+    double[][] chosen = new double[vectors][];
+    double[] weights = new double[vectors];
+    for (int i = 0; i < vectors; i++) {
+      chosen[i] = x[random.nextInt(x.length)];
+      weights[i] = random.nextGaussian();
+    }
+    return new KernelModel(chosen, weights, random.nextGaussian(), 0.2, link);
+  }
+
+  /** A perceptron with random weights. */
+  static NeuralModel neural(Link link, long seed, int... sizes) {
+    Random random = new Random(seed);
+    List<NeuralModel.Layer> layers = new ArrayList<>();
+    for (int l = 1; l < sizes.length; l++) {
+      double[][] weights = new double[sizes[l - 1]][];
+      for (int j = 0; j < weights.length; j++) {
+        weights[j] = random.doubles(sizes[l], -1, 1).toArray();
+      }
+      layers.add(new NeuralModel.Layer(weights, random.doubles(sizes[l], -1, 1).toArray()));
+    }
+    return new NeuralModel(layers, link);
+  }
+
   /** Random trees; every split stands at a value that some row of {@code x} has exactly. */
   public static TreeModel trees(
       double[][] x, int outputs, int trees, int depth, double scale, Link link, long seed) {

@@ -13,6 +13,7 @@ import io.steward.features.FeatureMatrix;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -268,13 +269,18 @@ class CandidatePlannerTest {
         candidate.id(),
         candidate.algorithm(),
         candidate.hyperparameters(),
+        candidate.seed(),
         true,
         null,
         Metric.LOG_LOSS,
         score,
         0.1,
         List.of(score - 0.1, score + 0.11, score - 0.01 * (candidate.seed() % 3)),
+        List.of(),
+        Calibration.NONE,
         0.5,
+        Map.of(),
+        Digest.of(candidate.id() + " out of fold"),
         Digest.of(candidate.id()),
         100,
         0,

@@ -35,6 +35,10 @@ class CandidateTrainerTest {
     "lightgbm, 0.77",
     "adaboost, 0.72",
     "probability-forest, 0.77",
+    "naive-bayes, 0.73",
+    "extra-trees, 0.77",
+    "svm, 0.77",
+    "mlp, 0.76",
     "decision-tree, 0.68"
   })
   void shouldReachAPlausibleAucOnGermanCredit(String algorithm, double least) {
@@ -76,7 +80,16 @@ class CandidateTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random-forest", "gradient-boosting", "lightgbm", "adaboost"})
+  @ValueSource(
+      strings = {
+        "random-forest",
+        "gradient-boosting",
+        "lightgbm",
+        "adaboost",
+        "extra-trees",
+        "svm",
+        "mlp"
+      })
   void shouldGiveOtherBytesWhenTheSeedDiffers(String algorithm) {
     TestData data = TestData.clouds(120, 2, 1);
     Map<String, Double> few = Map.of("trees", 10.0);
@@ -115,7 +128,10 @@ class CandidateTrainerTest {
         "gradient-boosting",
         "lightgbm",
         "decision-tree",
-        "adaboost"
+        "adaboost",
+        "naive-bayes",
+        "extra-trees",
+        "mlp"
       })
   void shouldLearnThreeClasses(String algorithm) {
     TestData data = TestData.clouds(240, 3, 2);
@@ -137,6 +153,9 @@ class CandidateTrainerTest {
     "gradient-boosting, 0.75",
     "lightgbm, 0.75",
     "elastic-net, 0.6",
+    "extra-trees, 0.55",
+    "svm, 0.75",
+    "mlp, 0.6",
     "decision-tree, 0.4"
   })
   void shouldLearnValues(String algorithm, double least) {
@@ -149,7 +168,17 @@ class CandidateTrainerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ridge", "random-forest", "gradient-boosting", "lightgbm", "elastic-net"})
+  @ValueSource(
+      strings = {
+        "ridge",
+        "random-forest",
+        "gradient-boosting",
+        "lightgbm",
+        "elastic-net",
+        "extra-trees",
+        "svm",
+        "mlp"
+      })
   void shouldLearnHousePrices(String algorithm) {
     assumeThat(Files.exists(TestData.HOUSE_PRICES))
         .as("the example house-prices is there")
@@ -232,7 +261,10 @@ class CandidateTrainerTest {
         "gradient-boosting",
         "lightgbm",
         "decision-tree",
-        "adaboost"
+        "adaboost",
+        "naive-bayes",
+        "extra-trees",
+        "mlp"
       })
   void shouldLearnWhenAClassLiesInOneFoldOnly(String algorithm) {
     TestData data = TestData.clouds(120, 3, 4);
@@ -283,11 +315,10 @@ class CandidateTrainerTest {
       try {
         new CandidateTrainer(2)
             .train(
-                charter,
-                data.classes(),
-                data.recipe(),
-                data.matrix(),
+                new LearningTask(charter, data.classes(), data.recipe(), data.matrix()),
                 endless,
+                List.of(),
+                List.of(),
                 soon,
                 Progress.UNHEARD);
       } catch (TrainingCancelledException expected) {
@@ -298,11 +329,10 @@ class CandidateTrainerTest {
               () ->
                   new CandidateTrainer(2)
                       .train(
-                          charter,
-                          data.classes(),
-                          data.recipe(),
-                          data.matrix(),
+                          new LearningTask(charter, data.classes(), data.recipe(), data.matrix()),
                           endless,
+                          List.of(),
+                          List.of(),
                           soon,
                           Progress.UNHEARD))
           .isInstanceOf(TrainingCancelledException.class);
@@ -319,11 +349,10 @@ class CandidateTrainerTest {
             () ->
                 new CandidateTrainer(1)
                     .train(
-                        BINARY,
-                        data.classes(),
-                        data.recipe(),
-                        data.matrix(),
+                        new LearningTask(BINARY, data.classes(), data.recipe(), data.matrix()),
                         candidate("random-forest"),
+                        List.of(),
+                        List.of(),
                         () -> true,
                         Progress.UNHEARD))
         .isInstanceOf(TrainingCancelledException.class);
@@ -337,11 +366,10 @@ class CandidateTrainerTest {
       Charter charter, TestData data, Candidate candidate, int threads) {
     return new CandidateTrainer(threads)
         .train(
-            charter,
-            data.classes(),
-            data.recipe(),
-            data.matrix(),
+            new LearningTask(charter, data.classes(), data.recipe(), data.matrix()),
             candidate,
+            List.of(),
+            List.of(),
             Cancellation.never(),
             Progress.UNHEARD);
   }

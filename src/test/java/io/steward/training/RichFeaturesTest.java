@@ -16,6 +16,7 @@ import io.steward.features.FeatureRecipe;
 import io.steward.features.RecipeApplier;
 import io.steward.features.RecipeFitter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +51,10 @@ class RichFeaturesTest {
       CandidateResult result =
           new CandidateTrainer(1)
               .train(
-                  charter,
-                  part.classes(),
-                  recipe,
-                  matrix,
+                  new LearningTask(charter, part.classes(), recipe, matrix),
                   candidate,
+                  List.of(),
+                  List.of(),
                   Cancellation.never(),
                   Progress.UNHEARD)
               .result();

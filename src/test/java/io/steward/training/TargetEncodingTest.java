@@ -22,6 +22,7 @@ import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
 import io.steward.training.algorithm.Algorithms;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -76,11 +77,10 @@ class TargetEncodingTest {
     CandidateResult result =
         new CandidateTrainer(1)
             .train(
-                charter,
-                part.classes(),
-                recipe,
-                matrix,
+                new LearningTask(charter, part.classes(), recipe, matrix),
                 candidate,
+                List.of(),
+                List.of(),
                 Cancellation.never(),
                 Progress.UNHEARD)
             .result();

@@ -16,8 +16,11 @@ public sealed interface Algorithm
         ForestRegressor,
         LightGbm,
         LogisticRegressionAlgorithm,
+        Mlp,
+        NaiveBayes,
         ProbabilityForest,
         RidgeRegression,
+        SupportVectorMachine,
         TreeClassifier,
         TreeRegressor {
 

@@ -1,8 +1,11 @@
 package io.steward.training.algorithm;
 
 import io.steward.charter.Charter.Task;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The algorithms by the names that plans and leaderboards use. */
 public final class Algorithms {
@@ -33,8 +36,26 @@ public final class Algorithms {
   /** Random forest that is grown on 0 and 1, for two classes. */
   public static final String PROBABILITY_FOREST = "probability-forest";
 
-  /** A weighted mean of other candidates of the plan. */
+  /** A weighted mean of other candidates. Made of them, so no {@link Algorithm} that fits rows. */
   public static final String ENSEMBLE = "ensemble";
+
+  /** Gaussian naive Bayes, for classes. */
+  public static final String NAIVE_BAYES = "naive-bayes";
+
+  /** Extremely randomised trees. */
+  public static final String EXTRA_TREES = "extra-trees";
+
+  /** Support vector machine with the kernel of Gauss, for two classes and for values. */
+  public static final String SVM = "svm";
+
+  /** Multilayer perceptron. */
+  public static final String MLP = "mlp";
+
+  /** The algorithms that listen to {@code positive-weight}; the others refuse it. */
+  public static final Set<String> WEIGHING =
+      Collections.unmodifiableSet(
+          new TreeSet<>(
+              Set.of(LOGISTIC_REGRESSION, RANDOM_FOREST, LIGHTGBM, EXTRA_TREES, NAIVE_BAYES, MLP)));
 
   private Algorithms() {}
 
@@ -52,7 +73,12 @@ public final class Algorithms {
           case GRADIENT_BOOSTING ->
               Optional.of(values ? new BoostingRegressor() : new BoostingClassifier());
           case DECISION_TREE -> Optional.of(values ? new TreeRegressor() : new TreeClassifier());
-          case LIGHTGBM -> Optional.of(new LightGbm());
+          case LIGHTGBM -> Optional.of(LightGbm.boosting());
+          case EXTRA_TREES -> Optional.of(LightGbm.extraTrees());
+          case MLP -> Optional.of(new Mlp());
+          case NAIVE_BAYES -> values ? Optional.empty() : Optional.of(new NaiveBayes());
+          case SVM ->
+              task == Task.MULTICLASS ? Optional.empty() : Optional.of(new SupportVectorMachine());
           case LOGISTIC_REGRESSION ->
               values ? Optional.empty() : Optional.of(new LogisticRegressionAlgorithm());
           case ADABOOST -> values ? Optional.empty() : Optional.of(new AdaBoostClassifier());

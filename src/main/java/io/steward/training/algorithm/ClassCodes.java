@@ -1,6 +1,8 @@
 package io.steward.training.algorithm;
 
+import io.steward.bundle.PortableModel;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +34,28 @@ record ClassCodes(int[] present, int[] codes, int classes) {
       codes[i] = Arrays.binarySearch(present, (int) data.y()[i]);
     }
     return new ClassCodes(present, codes, data.classes());
+  }
+
+  /**
+   * A model and its check, from the library's probabilities of the classes that occur.
+   *
+   * @param probabilities of one row
+   */
+  FittedModel fitted(PortableModel portable, UnaryOperator<double[]> probabilities) {
+    return new FittedModel(portable, row -> outputs(probabilities.apply(row)));
+  }
+
+  /** One row a row of data: 0 or 1 for the second class if the task has two, else one a class. */
+  double[][] targets() {
+    double[][] targets = new double[codes.length][binary() ? 1 : size()];
+    for (int i = 0; i < targets.length; i++) {
+      if (binary()) {
+        targets[i][0] = codes[i];
+      } else {
+        targets[i][codes[i]] = 1;
+      }
+    }
+    return targets;
   }
 
   /** The rows of a class, by its number within {@code present}. */

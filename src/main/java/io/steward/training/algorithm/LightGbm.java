@@ -20,6 +20,21 @@ import java.util.function.UnaryOperator;
  * folds side by side. Targets are learnt from as floats, seven digits.
  */
 public final class LightGbm implements Algorithm {
+  private final boolean extraTrees;
+
+  private LightGbm(boolean extraTrees) {
+    this.extraTrees = extraTrees;
+  }
+
+  /** Every split of a feature is tried. */
+  static LightGbm boosting() {
+    return new LightGbm(false);
+  }
+
+  /** One split of a feature is tried, drawn at random (Geurts et al., 2006). */
+  static LightGbm extraTrees() {
+    return new LightGbm(true);
+  }
 
   @Override
   public FittedModel fit(
@@ -28,19 +43,24 @@ public final class LightGbm implements Algorithm {
       long seed,
       int threads,
       Cancellation cancellation) {
-    LightGbmOptions options = LightGbmOptions.of(hyperparameters);
+    LightGbmOptions options = LightGbmOptions.of(hyperparameters, extraTrees);
+    double[] weights = PositiveWeight.rows(hyperparameters, data);
     return FitThreads.run(
         1,
         cancellation,
         () ->
             data.task() == Task.REGRESSION
-                ? values(data, options, seed, cancellation)
-                : classes(data, options, seed, cancellation),
+                ? values(data, options, weights, seed, cancellation)
+                : classes(data, options, weights, seed, cancellation),
         () -> {});
   }
 
   private static FittedModel values(
-      TrainingData data, LightGbmOptions options, long seed, Cancellation cancellation) {
+      TrainingData data,
+      LightGbmOptions options,
+      double[] weights,
+      long seed,
+      Cancellation cancellation) {
     float[] target = new float[data.rows()];
     for (int i = 0; i < target.length; i++) {
       target[i] = (float) data.y()[i];
@@ -52,14 +72,23 @@ public final class LightGbm implements Algorithm {
     }
     String model =
         LightGbmBooster.learn(
-            data, target, options.trees(), options.parameters("regression", seed), cancellation);
+            data,
+            target,
+            weights,
+            options.trees(),
+            options.parameters("regression", seed),
+            cancellation);
     return new FittedModel(
         new TreeModel(LightGbmText.trees(model, 1), new double[1], Link.IDENTITY),
         LightGbmBooster.predictor(model));
   }
 
   private static FittedModel classes(
-      TrainingData data, LightGbmOptions options, long seed, Cancellation cancellation) {
+      TrainingData data,
+      LightGbmOptions options,
+      double[] weights,
+      long seed,
+      Cancellation cancellation) {
     ClassCodes codes = ClassCodes.of(data);
     boolean two = codes.size() == 2;
     float[] target = new float[data.rows()];
@@ -69,17 +98,22 @@ public final class LightGbm implements Algorithm {
     String objective = two ? "binary" : "multiclass num_class=" + codes.size();
     String model =
         LightGbmBooster.learn(
-            data, target, options.trees(), options.parameters(objective, seed), cancellation);
+            data,
+            target,
+            weights,
+            options.trees(),
+            options.parameters(objective, seed),
+            cancellation);
     PortableModel portable =
         two
             ? ClassScores.ofTwo(codes, LightGbmText.trees(model, 1).getFirst(), 0)
             : ClassScores.ofMany(codes, LightGbmText.trees(model, codes.size()));
     UnaryOperator<double[]> library = LightGbmBooster.predictor(model);
-    return new FittedModel(
+    return codes.fitted(
         portable,
         row -> {
           double[] outputs = library.apply(row);
-          return codes.outputs(two ? new double[] {1 - outputs[0], outputs[0]} : outputs);
+          return two ? new double[] {1 - outputs[0], outputs[0]} : outputs;
         });
   }
 }

@@ -7,6 +7,7 @@ import io.github.metarank.lightgbm4j.LGBMDataset;
 import io.github.metarank.lightgbm4j.LGBMException;
 import io.steward.training.Cancellation;
 import java.lang.ref.Cleaner;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -24,10 +25,16 @@ final class LightGbmBooster {
    * Learns.
    *
    * @param target one number a row; classes from 0
+   * @param weights one a row
    * @return the model in the library's own text form, in which doubles have all their digits
    */
   static String learn(
-      TrainingData data, float[] target, int trees, String parameters, Cancellation cancellation) {
+      TrainingData data,
+      float[] target,
+      double[] weights,
+      int trees,
+      String parameters,
+      Cancellation cancellation) {
     LightGbmLibrary.load();
     int features = data.features();
     double[] cells = new double[Math.multiplyExact(data.rows(), features)];
@@ -37,6 +44,13 @@ final class LightGbmBooster {
     try (LGBMDataset rows =
         LGBMDataset.createFromMat(cells, data.rows(), features, true, parameters, null)) {
       rows.setField("label", target);
+      if (Arrays.stream(weights).anyMatch(weight -> weight != 1)) {
+        float[] floats = new float[weights.length];
+        for (int i = 0; i < floats.length; i++) {
+          floats[i] = (float) weights[i];
+        }
+        rows.setField("weight", floats);
+      }
       try (LGBMBooster booster = LGBMBooster.create(rows, parameters)) {
         boolean finished = false;
         for (int t = 0; t < trees && !finished; t++) {

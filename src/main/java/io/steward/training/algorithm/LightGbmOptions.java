@@ -11,9 +11,10 @@ record LightGbmOptions(
     double shrinkage,
     double sample,
     double featureSample,
-    double lambda) {
+    double lambda,
+    boolean extraTrees) {
 
-  static LightGbmOptions of(Map<String, Double> values) {
+  static LightGbmOptions of(Map<String, Double> values, boolean extraTrees) {
     Hyperparameters given = new Hyperparameters(values);
     return new LightGbmOptions(
         given.whole("trees", 200, 1),
@@ -22,7 +23,8 @@ record LightGbmOptions(
         given.share("shrinkage", 0.05),
         given.share("sample", 0.8),
         given.share("feature-sample", 0.8),
-        given.number("lambda", 1, 0));
+        given.number("lambda", 1, 0),
+        extraTrees);
   }
 
   /**
@@ -36,7 +38,7 @@ record LightGbmOptions(
     return String.format(
         Locale.ROOT,
         "objective=%s num_leaves=%d min_data_in_leaf=%d learning_rate=%s lambda_l2=%s"
-            + " bagging_fraction=%s bagging_freq=%d feature_fraction=%s seed=%d"
+            + " bagging_fraction=%s bagging_freq=%d feature_fraction=%s extra_trees=%b seed=%d"
             + " use_missing=false feature_pre_filter=false enable_bundle=false"
             + " deterministic=true force_row_wise=true num_threads=1 verbosity=-1",
         objective,
@@ -47,6 +49,7 @@ record LightGbmOptions(
         sample,
         sample < 1 ? 1 : 0,
         featureSample,
+        extraTrees,
         // The library's seeds are 32 bits; it derives those of its parts from this one.
         seed & Integer.MAX_VALUE);
   }

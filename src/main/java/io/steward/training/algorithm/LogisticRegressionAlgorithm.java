@@ -5,12 +5,13 @@ import io.steward.bundle.Link;
 import io.steward.training.Cancellation;
 import java.util.Arrays;
 import java.util.Map;
-import smile.classification.LogisticRegression;
 
 /**
  * Logistic regression with an L2 penalty, two classes or more. Hyperparameters: {@code lambda}, the
  * penalty's weight (minimised is the summed log loss + lambda/2 · ‖w‖², default 1); {@code
- * max-iterations} (default 500). Features should be scaled.
+ * max-iterations} (default 500); {@code positive-weight}. Features should be scaled.
+ *
+ * <p>The minimum is found by the training library's L-BFGS; the loss is {@link LogLoss}.
  */
 public final class LogisticRegressionAlgorithm implements Algorithm {
 
@@ -22,68 +23,38 @@ public final class LogisticRegressionAlgorithm implements Algorithm {
       int threads,
       Cancellation cancellation) {
     Hyperparameters given = new Hyperparameters(hyperparameters);
-    LogisticRegression.Options options =
-        new LogisticRegression.Options(
-            given.number("lambda", 1, 0), 1e-7, given.whole("max-iterations", 500, 1));
+    double lambda = given.number("lambda", 1, 0);
+    int maxIterations = given.whole("max-iterations", 500, 1);
+    double[] weights = PositiveWeight.rows(hyperparameters, data);
     ClassCodes codes = ClassCodes.of(data);
-    double[][] rows = data.x().clone();
-    // One thread: the loss is a parallel sum, whose last bits depend on how the work is split. The
-    // fit cannot be stopped, but it reads the rows at each step and fails without them.
-    return FitThreads.run(
-        1,
-        cancellation,
-        () ->
-            codes.size() == 2
-                ? twoClasses(LogisticRegression.binomial(rows, codes.codes(), options), codes)
-                : manyClasses(LogisticRegression.multinomial(rows, codes.codes(), options), codes),
-        () -> Arrays.fill(rows, new double[0]));
+    LogLoss loss = new LogLoss(data.x(), codes.targets(), weights, lambda, cancellation);
+    double[][] coefficients = loss.minimize(maxIterations);
+    return codes.fitted(
+        portable(coefficients, codes, data.features()), row -> scores(coefficients, row));
   }
 
-  private static FittedModel twoClasses(LogisticRegression.Binomial model, ClassCodes codes) {
-    double[] coefficients = model.coefficients();
-    int features = coefficients.length - 1;
-    double[] weights = Arrays.copyOf(coefficients, features);
-    double intercept = coefficients[features];
-    LinearModel portable;
-    if (codes.binary()) {
-      portable = new LinearModel(new double[][] {weights}, new double[] {intercept}, Link.SIGMOID);
-    } else {
-      // Two of several classes occur: a softmax over 0 and the score is the same sigmoid.
-      double[][] all = new double[codes.classes()][features];
-      double[] intercepts = new double[codes.classes()];
-      Arrays.fill(intercepts, ClassCodes.NEVER);
-      intercepts[codes.present()[0]] = 0;
-      intercepts[codes.present()[1]] = intercept;
-      all[codes.present()[1]] = weights;
-      portable = new LinearModel(all, intercepts, Link.SOFTMAX);
+  private static double[] scores(double[][] coefficients, double[] row) {
+    double[] scores = new double[coefficients.length];
+    for (int k = 0; k < scores.length; k++) {
+      double sum = coefficients[k][row.length];
+      for (int j = 0; j < row.length; j++) {
+        sum += coefficients[k][j] * row[j];
+      }
+      scores[k] = sum;
     }
-    return new FittedModel(
-        portable,
-        row -> {
-          double[] probabilities = new double[2];
-          model.predict(row, probabilities);
-          return codes.outputs(probabilities);
-        });
+    return SoftOutputs.probabilities(scores);
   }
 
-  private static FittedModel manyClasses(LogisticRegression.Multinomial model, ClassCodes codes) {
-    double[][] coefficients = model.coefficients();
-    int features = coefficients[0].length - 1;
-    double[][] weights = new double[codes.classes()][features];
-    double[] intercepts = new double[codes.classes()];
+  private static LinearModel portable(double[][] coefficients, ClassCodes codes, int features) {
+    int outputs = codes.binary() ? 1 : codes.classes();
+    double[][] weights = new double[outputs][features];
+    double[] intercepts = new double[outputs];
     Arrays.fill(intercepts, ClassCodes.NEVER);
     for (int k = 0; k < coefficients.length; k++) {
-      weights[codes.present()[k]] = Arrays.copyOf(coefficients[k], features);
-      intercepts[codes.present()[k]] = coefficients[k][features];
+      int output = codes.binary() ? 0 : codes.present()[k];
+      weights[output] = Arrays.copyOf(coefficients[k], features);
+      intercepts[output] = coefficients[k][features];
     }
-    // The last class is the library's reference: its score is zero.
-    intercepts[codes.present()[codes.size() - 1]] = 0;
-    return new FittedModel(
-        new LinearModel(weights, intercepts, Link.SOFTMAX),
-        row -> {
-          double[] probabilities = new double[codes.size()];
-          model.predict(row, probabilities);
-          return codes.outputs(probabilities);
-        });
+    return new LinearModel(weights, intercepts, codes.binary() ? Link.SIGMOID : Link.SOFTMAX);
   }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlgorithmTest {
-  private static final Map<String, Double> SMALL = Map.of("trees", 30.0, "min-leaf", 2.0);
+  private static final Map<String, Double> SMALL =
+      Map.of("trees", 30.0, "min-leaf", 2.0, "epochs", 10.0, "layers", 2.0);
 
   record Case(String name, int classes) {
     Algorithm algorithm() {
@@ -50,7 +51,21 @@ class AlgorithmTest {
         new Case(Algorithms.PROBABILITY_FOREST, 2),
         new Case(Algorithms.ADABOOST, 2),
         new Case(Algorithms.ADABOOST, 3),
-        new Case(Algorithms.ELASTIC_NET, 0));
+        new Case(Algorithms.ELASTIC_NET, 0),
+        new Case(Algorithms.NAIVE_BAYES, 2),
+        new Case(Algorithms.NAIVE_BAYES, 3),
+        new Case(Algorithms.EXTRA_TREES, 2),
+        new Case(Algorithms.EXTRA_TREES, 3),
+        new Case(Algorithms.EXTRA_TREES, 0),
+        new Case(Algorithms.SVM, 2),
+        new Case(Algorithms.SVM, 0),
+        new Case(Algorithms.MLP, 2),
+        new Case(Algorithms.MLP, 3),
+        new Case(Algorithms.MLP, 0));
+  }
+
+  static Stream<Case> twoClasses() {
+    return cases().filter(c -> c.classes() == 2);
   }
 
   static Stream<Case> manyClasses() {
@@ -148,7 +163,21 @@ class AlgorithmTest {
   @MethodSource("cases")
   void shouldRefuseHyperparametersOutOfRange(Case given) {
     Map<String, Double> wrong =
-        Map.of("lambda", -1.0, "penalty", -1.0, "min-leaf", -1.0, "trees", -3.0);
+        Map.of(
+            "lambda",
+            -1.0,
+            "penalty",
+            -1.0,
+            "min-leaf",
+            -1.0,
+            "trees",
+            -3.0,
+            "smoothing",
+            -1.0,
+            "cost",
+            -1.0,
+            "hidden",
+            -1.0);
 
     assertThatThrownBy(
             () ->
@@ -158,19 +187,12 @@ class AlgorithmTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "logistic-regression",
-        "random-forest",
-        "gradient-boosting",
-        "decision-tree",
-        "lightgbm"
-      })
-  void shouldSayThatThereIsOneClassOnly(String name) {
+  @MethodSource("twoClasses")
+  void shouldSayThatThereIsOneClassOnly(Case given) {
     TrainingData data = data(40, 2);
     java.util.Arrays.fill(data.y(), 1);
 
-    assertThatThrownBy(() -> fit(new Case(name, 2), data))
+    assertThatThrownBy(() -> fit(given, data))
         .isInstanceOf(UnsuitableDataException.class)
         .hasMessageContaining("one class");
   }

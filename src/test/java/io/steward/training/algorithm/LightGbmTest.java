@@ -142,7 +142,7 @@ class LightGbmTest {
   }
 
   private static FittedModel fit(TrainingData data) {
-    return new LightGbm()
+    return LightGbm.boosting()
         .fit(data, Map.of("trees", 20.0, "sample", 1.0), 3, 1, Cancellation.never());
   }
 }

@@ -1,5 +1,6 @@
 package io.steward.workers.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.steward.artifact.ArtifactStore;
 import io.steward.artifact.Digest;
 import io.steward.artifact.RunId;
@@ -8,15 +9,22 @@ import io.steward.artifact.StepJournal.StepResult;
 import io.steward.charter.Charter;
 import io.steward.data.Split;
 import io.steward.features.FeatureRecipe;
+import io.steward.training.Candidate;
 import io.steward.training.CandidatePlan;
 import io.steward.training.CandidateResult;
 import io.steward.training.CandidateTrainer;
+import io.steward.training.LearningTask;
+import io.steward.training.Member;
 import io.steward.training.Progress;
 import io.steward.training.TrainedCandidate;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import io.steward.workers.preparation.TrainingMatrices;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,6 +55,8 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
 
   /**
    * @param candidate the id within the plan
+   * @param finishedCandidates what this job returned for the candidates of the waves before: an
+   *     ensemble is made of them
    */
   public record Request(
       RunId runId,
@@ -54,14 +64,15 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
       Digest splitDigest,
       Digest recipeDigest,
       Digest planDigest,
-      String candidate) {}
+      String candidate,
+      @Nullable List<@Nullable JsonNode> finishedCandidates) {}
 
   /** What the process collects, one a candidate. */
   public record Response(Outcome candidateResult) {}
 
   /**
    * @param digest the candidate's result
-   * @param score the mean of the primary metric in cross-validation; 0 if it is not usable
+   * @param score the mean of the primary metric in cross-validation; 0 if there is none
    */
   public record Outcome(String id, Digest digest, boolean usable, double score) {}
 
@@ -72,6 +83,8 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
 
   @Override
   public Response work(Request request, JobContext job) {
+    CandidatePlan plan = journal.read(request.planDigest(), CandidatePlan.class);
+    List<Digest> members = members(request, plan.candidate(request.candidate()));
     StepResult<CandidateResult> result =
         journal.once(
             request.runId(),
@@ -86,9 +99,11 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
                 "plan",
                 request.planDigest(),
                 "candidate",
-                request.candidate()),
+                request.candidate(),
+                "members",
+                members),
             CandidateResult.class,
-            () -> train(request, job));
+            () -> train(request, plan, members, job));
     CandidateResult value = result.value();
     return new Response(
         new Outcome(
@@ -98,19 +113,46 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
             Double.isFinite(value.score()) ? value.score() : 0));
   }
 
-  private CandidateResult train(Request request, JobContext job) {
+  private CandidateResult train(
+      Request request, CandidatePlan plan, List<Digest> members, JobContext job) {
     TrainedCandidate trained =
         trainer.train(
-            journal.read(request.charterDigest(), Charter.class),
-            journal.read(request.splitDigest(), Split.class).classes(),
-            journal.read(request.recipeDigest(), FeatureRecipe.class),
-            matrices.of(request.charterDigest(), request.splitDigest(), request.recipeDigest()),
-            journal.read(request.planDigest(), CandidatePlan.class).candidate(request.candidate()),
+            new LearningTask(
+                journal.read(request.charterDigest(), Charter.class),
+                journal.read(request.splitDigest(), Split.class).classes(),
+                journal.read(request.recipeDigest(), FeatureRecipe.class),
+                matrices.of(
+                    request.charterDigest(), request.splitDigest(), request.recipeDigest())),
+            plan.candidate(request.candidate()),
+            plan.bar(),
+            members.stream().map(this::member).toList(),
             job::isGone,
             Progress.UNHEARD);
     if (trained.result().usable()) {
       store.put(trained.onnx(), "application/octet-stream");
+      store.put(trained.outOfFold(), "application/octet-stream");
     }
     return trained.result();
+  }
+
+  /** The results of an ensemble's members, in the order of the plan; those there are. */
+  private static List<Digest> members(Request request, Candidate candidate) {
+    Map<String, Digest> finished = new HashMap<>();
+    if (request.finishedCandidates() != null) {
+      for (JsonNode result : request.finishedCandidates()) {
+        if (result != null && result.hasNonNull("id") && result.hasNonNull("digest")) {
+          finished.put(result.get("id").asText(), Digest.parse(result.get("digest").asText()));
+        }
+      }
+    }
+    return candidate.members().stream().map(finished::get).filter(Objects::nonNull).toList();
+  }
+
+  private Member member(Digest digest) {
+    CandidateResult result = journal.read(digest, CandidateResult.class);
+    Candidate planned =
+        new Candidate(result.id(), result.algorithm(), result.hyperparameters(), result.seed());
+    Digest outOfFold = result.outOfFold();
+    return new Member(planned, result, outOfFold == null ? new byte[0] : store.get(outOfFold));
   }
 }
