@@ -1,13 +1,12 @@
 package io.steward.benchmarks;
 
-import io.steward.charter.Charter;
-import io.steward.features.FeatureMatrix;
-import io.steward.features.FeatureRecipe;
 import io.steward.training.Candidate;
 import io.steward.training.CandidatePlan;
 import io.steward.training.CandidatePlanner;
 import io.steward.training.CandidateResult;
 import io.steward.training.CandidateTrainer;
+import io.steward.training.LearningTask;
+import io.steward.training.Member;
 import io.steward.training.ModelSelector;
 import io.steward.training.Progress;
 import io.steward.training.Selection;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,28 +31,17 @@ import java.util.concurrent.Future;
 final class TimedSearch {
   private static final int WORKERS = 2;
 
-  private final Charter charter;
-  private final List<String> classes;
-  private final FeatureRecipe recipe;
-  private final FeatureMatrix matrix;
+  private final LearningTask task;
   private final long end;
-  private final Map<String, TrainedCandidate> trained = new HashMap<>();
+  private final Map<String, Member> trained = new HashMap<>();
+  private final Map<String, byte[]> graphs = new HashMap<>();
   private final List<CandidateResult> results = new ArrayList<>();
 
   /**
    * @param begin when the time began, by {@link System#nanoTime}
    */
-  TimedSearch(
-      Charter charter,
-      List<String> classes,
-      FeatureRecipe recipe,
-      FeatureMatrix matrix,
-      long begin,
-      Duration time) {
-    this.charter = charter;
-    this.classes = classes;
-    this.recipe = recipe;
-    this.matrix = matrix;
+  TimedSearch(LearningTask task, long begin, Duration time) {
+    this.task = task;
     this.end = begin + time.toNanos();
   }
 
@@ -60,13 +49,17 @@ final class TimedSearch {
   Selection run() {
     CandidatePlanner planner = new CandidatePlanner();
     try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
-      CandidatePlan plan = planner.plan(charter, matrix, 0, results, left());
+      CandidatePlan plan = next(planner);
       while (!plan.candidates().isEmpty()) {
         train(plan, workers);
-        plan = planner.plan(charter, matrix, 0, results, left());
+        plan = next(planner);
       }
     }
-    return new ModelSelector().select(charter, results);
+    return new ModelSelector().select(task.charter(), results);
+  }
+
+  private CandidatePlan next(CandidatePlanner planner) {
+    return planner.plan(task.charter(), task.matrix(), 0, results, left());
   }
 
   /** All results, in the order of the plans. */
@@ -76,11 +69,11 @@ final class TimedSearch {
 
   /** The graph of a candidate. */
   byte[] onnx(String id) {
-    TrainedCandidate candidate = trained.get(id);
-    if (candidate == null) {
+    byte[] graph = graphs.get(id);
+    if (graph == null) {
       throw new IllegalArgumentException("There is no candidate " + id);
     }
-    return candidate.onnx();
+    return graph;
   }
 
   /** The planner counts as if candidates were trained one after the other. */
@@ -92,29 +85,29 @@ final class TimedSearch {
     CandidateTrainer trainer = new CandidateTrainer(1);
     List<Future<Optional<TrainedCandidate>>> running =
         plan.candidates().stream()
-            .map(candidate -> workers.submit(() -> trained(trainer, candidate)))
+            .map(candidate -> workers.submit(() -> trained(trainer, candidate, plan.bar())))
             .toList();
-    for (Future<Optional<TrainedCandidate>> future : running) {
-      get(future)
+    for (int i = 0; i < running.size(); i++) {
+      Candidate candidate = plan.candidates().get(i);
+      get(running.get(i))
           .ifPresent(
-              candidate -> {
-                trained.put(candidate.result().id(), candidate);
-                results.add(candidate.result());
+              made -> {
+                String id = candidate.id();
+                trained.put(id, new Member(candidate, made.result(), made.outOfFold()));
+                graphs.put(id, made.onnx());
+                results.add(made.result());
               });
     }
   }
 
-  private Optional<TrainedCandidate> trained(CandidateTrainer trainer, Candidate candidate) {
+  private Optional<TrainedCandidate> trained(
+      CandidateTrainer trainer, Candidate candidate, List<Double> bar) {
+    List<Member> members =
+        candidate.members().stream().map(id -> Objects.requireNonNull(trained.get(id))).toList();
     try {
       return Optional.of(
           trainer.train(
-              charter,
-              classes,
-              recipe,
-              matrix,
-              candidate,
-              () -> System.nanoTime() > end,
-              Progress.UNHEARD));
+              task, candidate, bar, members, () -> System.nanoTime() > end, Progress.UNHEARD));
     } catch (TrainingCancelledException e) {
       return Optional.empty();
     }

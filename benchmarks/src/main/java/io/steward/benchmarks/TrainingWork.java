@@ -24,6 +24,7 @@ import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
 import io.steward.schema.RawTable;
 import io.steward.training.CandidateResult;
+import io.steward.training.LearningTask;
 import io.steward.training.Selection;
 import java.io.IOException;
 import java.net.URI;
@@ -97,7 +98,8 @@ final class TrainingWork {
         new TrainingPart(parquet(split), split.training(), TrainingSplit.FOLDS, classes, false);
     FeatureRecipe recipe = new RecipeFitter(store, engine).fit(charter, part, snapshot, 0);
     FeatureMatrix matrix = new RecipeApplier(store, engine).matrix(charter, recipe, part);
-    TimedSearch search = new TimedSearch(charter, classes, recipe, matrix, begin, options.time());
+    TimedSearch search =
+        new TimedSearch(new LearningTask(charter, classes, recipe, matrix), begin, options.time());
     Selection selection = search.run();
     double seconds = (System.nanoTime() - begin) / 1e9;
     CandidateResult best = selection.best();
