@@ -9,7 +9,6 @@ import static io.steward.training.algorithm.Algorithms.LIGHTGBM;
 import static io.steward.training.algorithm.Algorithms.LOGISTIC_REGRESSION;
 import static io.steward.training.algorithm.Algorithms.MLP;
 import static io.steward.training.algorithm.Algorithms.NAIVE_BAYES;
-import static io.steward.training.algorithm.Algorithms.PROBABILITY_FOREST;
 import static io.steward.training.algorithm.Algorithms.RANDOM_FOREST;
 import static io.steward.training.algorithm.Algorithms.RIDGE;
 import static io.steward.training.algorithm.Algorithms.SVM;
@@ -64,8 +63,7 @@ record Portfolio(Task task, int rows, int features) {
     boolean small = rows <= SMALL_ROWS;
     List<Configuration> defaults = new ArrayList<>();
     defaults.add(logistic(1));
-    defaults.add(
-        forest(task == Task.BINARY ? PROBABILITY_FOREST : RANDOM_FOREST, root(), leaf(100)));
+    defaults.add(forest(root(), leaf(100)));
     if (small) {
       defaults.add(boosting(150, 6, leaf(80), 0.05, 0.7));
     }
@@ -82,7 +80,7 @@ record Portfolio(Task task, int rows, int features) {
     defaults.add(extraTrees(300, 12, leaf(80), 0.05, 5));
     defaults.add(lightGbm(450, 4, leaf(100), 0.022, 0.6, 4));
     defaults.add(logistic(20));
-    defaults.add(forest(RANDOM_FOREST, third(), 3));
+    defaults.add(forest(third(), 3));
     defaults.add(new Configuration(NAIVE_BAYES, Map.of("smoothing", 0.1)));
     defaults.add(adaBoost(100, 4, leaf(40)));
     defaults.add(tree(12, leaf(30)));
@@ -93,7 +91,7 @@ record Portfolio(Task task, int rows, int features) {
     boolean small = rows <= SMALL_ROWS;
     List<Configuration> defaults = new ArrayList<>();
     defaults.add(ridge(1));
-    defaults.add(forest(RANDOM_FOREST, third(), 2));
+    defaults.add(forest(third(), 2));
     if (small) {
       defaults.add(boosting(300, 6, 8, 0.05, 0.6));
     }
@@ -108,7 +106,7 @@ record Portfolio(Task task, int rows, int features) {
     defaults.add(extraTrees(400, 16, 4, 0.05, 5));
     defaults.add(elasticNet(0.01, 0.5));
     defaults.add(lightGbm(580, 8, 3, 0.016, 0.95, 0.4));
-    defaults.add(forest(RANDOM_FOREST, Math.max(1, features / 2), 3));
+    defaults.add(forest(Math.max(1, features / 2), 3));
     defaults.add(ridge(30));
     defaults.add(tree(24, leaf(50)));
     return defaults;
@@ -118,7 +116,7 @@ record Portfolio(Task task, int rows, int features) {
     List<Configuration> defaults = new ArrayList<>();
     defaults.add(lightGbm(200, 31, 50, 0.1, 0.6, 5));
     defaults.add(task == Task.REGRESSION ? ridge(1) : logistic(1));
-    defaults.add(forest(task == Task.BINARY ? PROBABILITY_FOREST : RANDOM_FOREST, root(), 50));
+    defaults.add(forest(root(), 50));
     defaults.add(lightGbm(400, 8, 50, 0.1, 0.6, 5));
     defaults.add(lightGbm(400, 63, 100, 0.05, 0.6, 5));
     defaults.add(tree(64, 50));
@@ -142,9 +140,9 @@ record Portfolio(Task task, int rows, int features) {
     return new Configuration(ELASTIC_NET, Map.of("penalty", penalty, "l1-share", l1Share));
   }
 
-  private Configuration forest(String algorithm, int splitFeatures, int minLeaf) {
+  private Configuration forest(int splitFeatures, int minLeaf) {
     return new Configuration(
-        algorithm,
+        RANDOM_FOREST,
         Map.of(
             "trees", forestTrees(),
             "split-features", (double) splitFeatures,

@@ -2,27 +2,19 @@ package io.steward.training.algorithm;
 
 import io.steward.training.Cancellation;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A way to learn. Stateless and safe for use by many threads. The same data, hyperparameters and
  * seed give the same portable model, bit for bit, however many threads are used.
  */
 public sealed interface Algorithm
-    permits AdaBoostClassifier,
-        BoostingClassifier,
-        BoostingRegressor,
-        ElasticNet,
-        ForestClassifier,
-        ForestRegressor,
-        LightGbm,
+    permits ElasticNet,
         LogisticRegressionAlgorithm,
         Mlp,
         NaiveBayes,
-        ProbabilityForest,
-        RidgeRegression,
-        SupportVectorMachine,
-        TreeClassifier,
-        TreeRegressor {
+        OnOwnThreads,
+        RidgeRegression {
 
   /**
    * Learns.
@@ -39,4 +31,13 @@ public sealed interface Algorithm
       long seed,
       int threads,
       Cancellation cancellation);
+
+  /**
+   * How many trees are grown one after the other, each on what the ones before left over, so that
+   * the first of them are to the bit what a fit with fewer {@code trees} gives; empty where it is
+   * not so.
+   */
+  default OptionalInt boostingRounds(Map<String, Double> hyperparameters) {
+    return OptionalInt.empty();
+  }
 }

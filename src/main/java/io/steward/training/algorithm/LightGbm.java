@@ -6,6 +6,7 @@ import io.steward.bundle.TreeModel;
 import io.steward.charter.Charter.Task;
 import io.steward.training.Cancellation;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,10 +20,11 @@ import java.util.function.UnaryOperator;
  * <p>One thread whatever is allowed: the same bytes matter more, and cross-validation runs its
  * folds side by side. Targets are learnt from as floats, seven digits.
  */
-public final class LightGbm implements Algorithm {
+public final class LightGbm extends OnOwnThreads {
   private final boolean extraTrees;
 
   private LightGbm(boolean extraTrees) {
+    super(1);
     this.extraTrees = extraTrees;
   }
 
@@ -37,22 +39,21 @@ public final class LightGbm implements Algorithm {
   }
 
   @Override
-  public FittedModel fit(
+  public OptionalInt boostingRounds(Map<String, Double> hyperparameters) {
+    return OptionalInt.of(LightGbmOptions.of(hyperparameters, extraTrees).trees());
+  }
+
+  @Override
+  FittedModel learn(
       TrainingData data,
       Map<String, Double> hyperparameters,
       long seed,
-      int threads,
       Cancellation cancellation) {
     LightGbmOptions options = LightGbmOptions.of(hyperparameters, extraTrees);
     double[] weights = PositiveWeight.rows(hyperparameters, data);
-    return FitThreads.run(
-        1,
-        cancellation,
-        () ->
-            data.task() == Task.REGRESSION
-                ? values(data, options, weights, seed, cancellation)
-                : classes(data, options, weights, seed, cancellation),
-        () -> {});
+    return data.task() == Task.REGRESSION
+        ? values(data, options, weights, seed, cancellation)
+        : classes(data, options, weights, seed, cancellation);
   }
 
   private static FittedModel values(
