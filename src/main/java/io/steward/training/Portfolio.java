@@ -75,7 +75,7 @@ record Portfolio(Task task, int rows, int features) {
       defaults.add(svm(1, 0.5));
     }
     if (neural()) {
-      defaults.add(new Configuration(MLP, Map.of("decay", 0.1)));
+      defaults.add(perceptron());
     }
     defaults.add(extraTrees(300, 12, leaf(80), 0.05, 5));
     defaults.add(lightGbm(450, 4, leaf(100), 0.022, 0.6, 4));
@@ -95,13 +95,13 @@ record Portfolio(Task task, int rows, int features) {
     if (small) {
       defaults.add(boosting(300, 6, 8, 0.05, 0.6));
     }
-    defaults.add(lightGbm(400, 30, 4, 0.02, 0.8, 10));
-    defaults.add(lightGbm(120, 6, leaf(50), 0.05, 0.7, 4));
+    defaults.add(lightGbm(600, 30, 4, 0.02, 0.8, 10));
+    defaults.add(lightGbm(300, 6, leaf(50), 0.05, 0.7, 4));
     if (small) {
       defaults.add(svm(5, 0.5));
     }
     if (neural()) {
-      defaults.add(new Configuration(MLP, Map.of("decay", 0.1)));
+      defaults.add(perceptron());
     }
     defaults.add(extraTrees(400, 16, 4, 0.05, 5));
     defaults.add(elasticNet(0.01, 0.5));
@@ -201,6 +201,15 @@ record Portfolio(Task task, int rows, int features) {
             features,
             "lambda",
             lambda));
+  }
+
+  private Configuration perceptron() {
+    return new Configuration(MLP, Map.of("epochs", (double) epochs(), "decay", 0.1));
+  }
+
+  /** As many as it takes for about two thousand steps of 32 rows: few rows must be seen often. */
+  int epochs() {
+    return Math.clamp(64_000 / Math.max(1, rows), 15, 200);
   }
 
   private static Configuration svm(double cost, double gamma) {

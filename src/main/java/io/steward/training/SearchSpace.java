@@ -71,7 +71,7 @@ record SearchSpace(String algorithm, List<Dimension> dimensions, Map<String, Dou
                   algorithm,
                   List.of(
                       whole("hidden", 8, 64, 32),
-                      whole("epochs", 10, 80, 40),
+                      whole("epochs", portfolio.epochs() / 2, 2 * portfolio.epochs(), 40),
                       log("learning-rate", 0.0005, 0.01, 0.003),
                       log("decay", 0.001, 3, 0.1)));
           case Algorithms.NAIVE_BAYES ->
@@ -81,7 +81,7 @@ record SearchSpace(String algorithm, List<Dimension> dimensions, Map<String, Dou
                   algorithm,
                   List.of(
                       log(SHRINKAGE, 0.01, 0.2, 0.05),
-                      log(REACH, 3, 15, 10),
+                      log(REACH, 4, 20, 10),
                       whole("max-leaves", 3, Math.clamp(rows / 20, 16, 127), 15),
                       whole("min-leaf", 2, leaf, 20),
                       linear("sample", 0.5, 1, 0.8),
