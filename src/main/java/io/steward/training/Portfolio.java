@@ -3,11 +3,15 @@ package io.steward.training;
 import static io.steward.training.algorithm.Algorithms.ADABOOST;
 import static io.steward.training.algorithm.Algorithms.DECISION_TREE;
 import static io.steward.training.algorithm.Algorithms.ELASTIC_NET;
+import static io.steward.training.algorithm.Algorithms.EXTRA_TREES;
 import static io.steward.training.algorithm.Algorithms.GRADIENT_BOOSTING;
 import static io.steward.training.algorithm.Algorithms.LIGHTGBM;
 import static io.steward.training.algorithm.Algorithms.LOGISTIC_REGRESSION;
+import static io.steward.training.algorithm.Algorithms.MLP;
+import static io.steward.training.algorithm.Algorithms.NAIVE_BAYES;
 import static io.steward.training.algorithm.Algorithms.RANDOM_FOREST;
 import static io.steward.training.algorithm.Algorithms.RIDGE;
+import static io.steward.training.algorithm.Algorithms.SVM;
 
 import io.steward.charter.Charter.Task;
 import java.util.ArrayList;
@@ -30,6 +34,9 @@ record Portfolio(Task task, int rows, int features) {
 
   /** Up to here one boosting is as quick as the other, and one of them needs no native library. */
   private static final int SMALL_ROWS = 2_000;
+
+  /** Up to here a perceptron does not keep the others waiting. */
+  private static final long NEURAL_CELLS = 400_000;
 
   /** Whether the table is so large that the slower algorithms are not tried. */
   boolean large() {
@@ -56,14 +63,25 @@ record Portfolio(Task task, int rows, int features) {
     boolean small = rows <= SMALL_ROWS;
     List<Configuration> defaults = new ArrayList<>();
     defaults.add(logistic(1));
-    defaults.add(forest(200, root(), leaf(100)));
-    defaults.add(small ? boosting(150, 6, leaf(80), 0.05, 0.7) : lightGbm(150, 6, leaf(50), 0.05));
-    defaults.add(small ? lightGbm(150, 6, leaf(50), 0.05) : lightGbm(300, 15, leaf(50), 0.03));
+    defaults.add(forest(root(), leaf(100)));
+    if (small) {
+      defaults.add(boosting(150, 6, leaf(80), 0.05, 0.7));
+    }
+    defaults.add(lightGbm(300, 6, leaf(50), 0.04, 0.5, 8));
+    if (!small) {
+      defaults.add(lightGbm(400, 31, leaf(100), 0.04, 0.6, 5));
+    }
+    if (small && task == Task.BINARY) {
+      defaults.add(svm(1, 0.5));
+    }
+    if (neural()) {
+      defaults.add(perceptron());
+    }
+    defaults.add(extraTrees(300, 12, leaf(80), 0.05, 5));
+    defaults.add(lightGbm(450, 4, leaf(100), 0.022, 0.6, 4));
     defaults.add(logistic(20));
-    defaults.add(forest(200, third(), 3));
-    defaults.add(lightGbm(300, 4, leaf(80), 0.05));
-    defaults.add(
-        small ? boosting(250, 4, leaf(80), 0.05, 0.6) : boosting(150, 6, leaf(80), 0.05, 0.7));
+    defaults.add(forest(third(), 3));
+    defaults.add(new Configuration(NAIVE_BAYES, Map.of("smoothing", 0.1)));
     defaults.add(adaBoost(100, 4, leaf(40)));
     defaults.add(tree(12, leaf(30)));
     return defaults;
@@ -71,28 +89,43 @@ record Portfolio(Task task, int rows, int features) {
 
   private List<Configuration> values() {
     boolean small = rows <= SMALL_ROWS;
-    return List.of(
-        ridge(1),
-        forest(200, third(), 2),
-        small ? boosting(300, 6, 8, 0.05, 0.6) : lightGbm(300, 8, 10, 0.05),
-        small ? lightGbm(300, 8, 10, 0.05) : lightGbm(400, 31, 20, 0.05),
-        elasticNet(0.01, 0.5),
-        forest(200, Math.max(1, features / 2), 3),
-        lightGbm(400, 16, 10, 0.03),
-        boosting(400, 6, 10, 0.03, 0.6),
-        ridge(30),
-        tree(24, leaf(50)));
+    List<Configuration> defaults = new ArrayList<>();
+    defaults.add(ridge(1));
+    defaults.add(forest(third(), 2));
+    if (small) {
+      defaults.add(boosting(300, 6, 8, 0.05, 0.6));
+    }
+    defaults.add(lightGbm(600, 30, 4, 0.02, 0.8, 10));
+    defaults.add(lightGbm(300, 6, leaf(50), 0.05, 0.7, 4));
+    if (small) {
+      defaults.add(svm(5, 0.5));
+    }
+    if (neural()) {
+      defaults.add(perceptron());
+    }
+    defaults.add(extraTrees(400, 16, 4, 0.05, 5));
+    defaults.add(elasticNet(0.01, 0.5));
+    defaults.add(lightGbm(580, 8, 3, 0.016, 0.95, 0.4));
+    defaults.add(forest(Math.max(1, features / 2), 3));
+    defaults.add(ridge(30));
+    defaults.add(tree(24, leaf(50)));
+    return defaults;
   }
 
   private List<Configuration> largeDefaults() {
     List<Configuration> defaults = new ArrayList<>();
-    defaults.add(lightGbm(200, 31, 50, 0.1));
+    defaults.add(lightGbm(200, 31, 50, 0.1, 0.6, 5));
     defaults.add(task == Task.REGRESSION ? ridge(1) : logistic(1));
-    defaults.add(forest(50, root(), leaf(1000)));
-    defaults.add(lightGbm(400, 63, 100, 0.05));
-    defaults.add(lightGbm(400, 8, 50, 0.1));
+    defaults.add(forest(root(), 50));
+    defaults.add(lightGbm(400, 8, 50, 0.1, 0.6, 5));
+    defaults.add(lightGbm(400, 63, 100, 0.05, 0.6, 5));
     defaults.add(tree(64, 50));
     return defaults;
+  }
+
+  /** Whether a perceptron is trained in seconds. */
+  private boolean neural() {
+    return (long) rows * features <= NEURAL_CELLS;
   }
 
   private static Configuration logistic(double lambda) {
@@ -107,13 +140,18 @@ record Portfolio(Task task, int rows, int features) {
     return new Configuration(ELASTIC_NET, Map.of("penalty", penalty, "l1-share", l1Share));
   }
 
-  private static Configuration forest(int trees, int splitFeatures, int minLeaf) {
+  private Configuration forest(int splitFeatures, int minLeaf) {
     return new Configuration(
         RANDOM_FOREST,
         Map.of(
-            "trees", (double) trees,
+            "trees", forestTrees(),
             "split-features", (double) splitFeatures,
             "min-leaf", (double) minLeaf));
+  }
+
+  /** More trees help little, and where there are many rows they take long. */
+  double forestTrees() {
+    return rows <= SMALL_ROWS ? 200 : large() ? 50 : 100;
   }
 
   private static Configuration boosting(
@@ -128,14 +166,54 @@ record Portfolio(Task task, int rows, int features) {
             "sample", sample));
   }
 
-  private static Configuration lightGbm(int trees, int maxLeaves, int minLeaf, double shrinkage) {
+  private static Configuration lightGbm(
+      int trees, int maxLeaves, int minLeaf, double shrinkage, double features, double lambda) {
+    return byLightGbm(LIGHTGBM, trees, maxLeaves, minLeaf, shrinkage, features, lambda);
+  }
+
+  private static Configuration extraTrees(
+      int trees, int maxLeaves, int minLeaf, double shrinkage, double lambda) {
+    return byLightGbm(EXTRA_TREES, trees, maxLeaves, minLeaf, shrinkage, 0.8, lambda);
+  }
+
+  private static Configuration byLightGbm(
+      String algorithm,
+      int trees,
+      int maxLeaves,
+      int minLeaf,
+      double shrinkage,
+      double features,
+      double lambda) {
     return new Configuration(
-        LIGHTGBM,
+        algorithm,
         Map.of(
-            "trees", (double) trees,
-            "max-leaves", (double) maxLeaves,
-            "min-leaf", (double) minLeaf,
-            "shrinkage", shrinkage));
+            "trees",
+            (double) trees,
+            "max-leaves",
+            (double) maxLeaves,
+            "min-leaf",
+            (double) minLeaf,
+            "shrinkage",
+            shrinkage,
+            "sample",
+            0.7,
+            "feature-sample",
+            features,
+            "lambda",
+            lambda));
+  }
+
+  private Configuration perceptron() {
+    return new Configuration(MLP, Map.of("epochs", (double) epochs(), "decay", 0.1));
+  }
+
+  /** As many as it takes for about two thousand steps of 32 rows: few rows must be seen often. */
+  int epochs() {
+    return Math.clamp(64_000 / Math.max(1, rows), 15, 200);
+  }
+
+  private static Configuration svm(double cost, double gamma) {
+    return new Configuration(SVM, Map.of("cost", cost, "gamma", gamma));
   }
 
   private static Configuration adaBoost(int trees, int maxLeaves, int minLeaf) {

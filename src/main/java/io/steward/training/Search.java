@@ -87,7 +87,7 @@ final class Search {
   }
 
   private void addKind(String algorithm, List<CandidateResult> ofKind) {
-    Optional<SearchSpace> space = SearchSpace.of(algorithm, portfolio.rows(), portfolio.features());
+    Optional<SearchSpace> space = SearchSpace.of(algorithm, portfolio);
     CandidateResult best = ofKind.getFirst();
     if (space.isEmpty() || !best.usable()) {
       return;
@@ -105,15 +105,13 @@ final class Search {
     return near * Math.min(1, (double) space.dimensions().size() / FULL_DIMENSIONS);
   }
 
+  /** What a kind got beyond its share of the portfolio. */
   private void countTurns() {
-    Set<Configuration> defaults = new HashSet<>(offered);
-    for (CandidateResult result : results) {
-      Kind kind = kinds.get(result.algorithm());
-      if (kind != null
-          && !defaults.contains(new Configuration(result.algorithm(), result.hyperparameters()))) {
-        kind.turns++;
-      }
-    }
+    kinds.forEach(
+        (algorithm, kind) -> {
+          long shared = offered.stream().filter(next -> next.algorithm().equals(algorithm)).count();
+          kind.turns = (int) Math.max(0, kind.tried.size() - shared);
+        });
   }
 
   /**
@@ -174,7 +172,7 @@ final class Search {
     Set<Configuration> taken = new HashSet<>(others);
     List<Configuration> varied = new ArrayList<>();
     for (Configuration configuration : portfolio.defaults()) {
-      SearchSpace.of(configuration.algorithm(), portfolio.rows(), portfolio.features())
+      SearchSpace.of(configuration.algorithm(), portfolio)
           .map(
               space ->
                   new ParzenSearch(space)

@@ -29,8 +29,10 @@ record SearchSpace(String algorithm, List<Dimension> dimensions, Map<String, Dou
 
   private static final double MOST = 800;
 
-  /** The space of an algorithm, or nothing for one that has nothing to search. */
-  static Optional<SearchSpace> of(String algorithm, int rows, int features) {
+  /** The space of an algorithm on a table, or nothing for one that has nothing to search. */
+  static Optional<SearchSpace> of(String algorithm, Portfolio portfolio) {
+    int rows = portfolio.rows();
+    int features = portfolio.features();
     int leaf = Math.clamp(rows / 15, 5, 200);
     return Optional.ofNullable(
         switch (algorithm) {
@@ -47,7 +49,7 @@ record SearchSpace(String algorithm, List<Dimension> dimensions, Map<String, Dou
                   List.of(
                       whole("split-features", 1, (int) Math.round(features * 0.8), 1),
                       whole("min-leaf", 1, Math.clamp(rows / 60, 4, 50), 3)),
-                  Map.of(TREES, 200.0));
+                  Map.of(TREES, portfolio.forestTrees()));
           case Algorithms.GRADIENT_BOOSTING ->
               space(
                   algorithm,
@@ -57,12 +59,29 @@ record SearchSpace(String algorithm, List<Dimension> dimensions, Map<String, Dou
                       whole("max-leaves", 3, 24, 6),
                       whole("min-leaf", 2, leaf, 5),
                       linear("sample", 0.4, 1, 0.7)));
-          case Algorithms.LIGHTGBM ->
+          case Algorithms.SVM ->
+              space(
+                  algorithm,
+                  List.of(
+                      log("cost", 0.05, 50, 1),
+                      log("gamma", 0.02, 5, 1),
+                      log("tube", 0.01, 0.5, 0.1)));
+          case Algorithms.MLP ->
+              space(
+                  algorithm,
+                  List.of(
+                      whole("hidden", 8, 64, 32),
+                      whole("epochs", portfolio.epochs() / 2, 2 * portfolio.epochs(), 40),
+                      log("learning-rate", 0.0005, 0.01, 0.003),
+                      log("decay", 0.001, 3, 0.1)));
+          case Algorithms.NAIVE_BAYES ->
+              space(algorithm, List.of(log("smoothing", 0.0001, 1, 0.1)));
+          case Algorithms.LIGHTGBM, Algorithms.EXTRA_TREES ->
               space(
                   algorithm,
                   List.of(
                       log(SHRINKAGE, 0.01, 0.2, 0.05),
-                      log(REACH, 3, 15, 10),
+                      log(REACH, 4, 20, 10),
                       whole("max-leaves", 3, Math.clamp(rows / 20, 16, 127), 15),
                       whole("min-leaf", 2, leaf, 20),
                       linear("sample", 0.5, 1, 0.8),

@@ -40,6 +40,13 @@ public final class BenchCli implements Callable<Integer> {
   private double size;
 
   @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "A setting of one benchmark, see benchmarks/README.md; results are kept without only.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
       names = "--output",
       paramLabel = "text|json",
       description = "How to answer: text (default) or json.",
@@ -82,7 +89,7 @@ public final class BenchCli implements Callable<Integer> {
     }
     Path home = Path.of(Optional.ofNullable(System.getenv("STEWARD_HOME")).orElse("."));
     Path folder = Files.createDirectories(home.resolve("benchmarks/target/work").toAbsolutePath());
-    List<Figure> figures = found.get().run(new Workbench(home, folder, size, out));
+    List<Figure> figures = found.get().run(new Workbench(home, folder, size, settings, out));
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("benchmark", name);
     result.put("machine", machine());
@@ -93,7 +100,7 @@ public final class BenchCli implements Callable<Integer> {
     } else {
       print(figures, out);
     }
-    if (size == 1) {
+    if (size == 1 && settings.isEmpty()) {
       Path results = Files.createDirectories(home.resolve("benchmarks/results"));
       Files.writeString(results.resolve(name + ".json"), text + "\n");
     }

@@ -25,6 +25,7 @@ interface Benchmark {
         new DataProfileBenchmark(),
         new DataLargeBenchmark(),
         new FeaturesBenchmark(),
+        new TrainingBenchmark(),
         new TrainingLargeBenchmark(),
         new WorkersBenchmark());
   }

@@ -3,6 +3,7 @@ package io.steward.benchmarks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,9 +12,11 @@ import java.util.Optional;
  * @param home the project's folder
  * @param folder a folder for data, emptied by nobody: data that is there is used again
  * @param size a factor on the number of rows, 1 for the full size; smaller sizes are for trying out
+ * @param settings what was said on the command line about this benchmark alone
  * @param out where progress is told
  */
-record Workbench(Path home, Path folder, double size, PrintWriter out) {
+record Workbench(
+    Path home, Path folder, double size, Map<String, String> settings, PrintWriter out) {
 
   /** Work that is timed. */
   @FunctionalInterface
@@ -24,6 +27,22 @@ record Workbench(Path home, Path folder, double size, PrintWriter out) {
   /** This many rows at full size. */
   long rows(long full) {
     return Math.max(1_000, Math.round(full * size));
+  }
+
+  /** A setting, if it was given. */
+  Optional<String> setting(String name) {
+    return Optional.ofNullable(settings.get(name));
+  }
+
+  /** A setting that is a whole number. */
+  int number(String name, int otherwise) {
+    try {
+      return setting(name).map(Integer::parseInt).orElse(otherwise);
+    } catch (NumberFormatException e) {
+      throw new BenchmarkException(
+          "The setting %s must be a whole number, not '%s'.".formatted(name, settings.get(name)),
+          e);
+    }
   }
 
   /** Tells what is being done. */

@@ -1,0 +1,185 @@
+package io.steward.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * How good the selected model is after equal time, beside scikit-learn's randomised search and
+ * FLAML: the same tables, holdouts, folds and processors.
+ *
+ * <p>At least as good on a table means: the mean over its splits of the difference to the peer is
+ * not below minus one standard error of that mean.
+ */
+final class TrainingBenchmark implements Benchmark {
+  private static final String RANDOMISED = "scikit-learn, randomised search";
+  private static final String FLAML = "FLAML";
+  private static final String TUNED_BOOSTING = "scikit-learn, tuned HistGradientBoosting";
+  private static final double CREDIT_GOAL = 0.796;
+  private static final double CHURN_GOAL = 0.845;
+
+  @Override
+  public String name() {
+    return "training";
+  }
+
+  @Override
+  public String description() {
+    return "Holdout scores after a search, beside scikit-learn's randomised search and FLAML at equal time.";
+  }
+
+  @Override
+  public List<Figure> run(Workbench bench) {
+    List<TrainingTask> tasks =
+        bench.setting("tables").isEmpty()
+            ? TrainingTask.all()
+            : List.of(bench.setting("tables").get().split(",")).stream()
+                .map(TrainingTask::named)
+                .toList();
+    List<Figure> figures = new ArrayList<>();
+    Map<String, PeerTally> tallies = new LinkedHashMap<>();
+    try (LocalStore store = LocalStore.start(bench)) {
+      for (TrainingTask task : tasks) {
+        csv(bench, task).ifPresent(csv -> table(bench, store, task, csv, figures, tallies));
+      }
+    }
+    tallies.forEach((peer, tally) -> figures.addAll(tally.figures(peer)));
+    return figures;
+  }
+
+  private static void table(
+      Workbench bench,
+      LocalStore store,
+      TrainingTask task,
+      Path csv,
+      List<Figure> figures,
+      Map<String, PeerTally> tallies) {
+    TrainingOptions options = options(bench, task, false, bench.number("splits", 3));
+    List<Double> ours = ours(bench, store, options, csv);
+    for (Map.Entry<String, List<Double>> peer : peers(bench, options, csv).entrySet()) {
+      PairedScores scores = new PairedScores(task, ours, peer.getValue());
+      if (peer.getKey().equals(TUNED_BOOSTING)) {
+        figures.add(
+            Figure.compared(
+                what(options),
+                scores.mean(),
+                task.metric().written(),
+                peer.getKey(),
+                scores.peerMean(),
+                new Goal(Goal.Kind.RATIO_AT_MOST, 1)));
+      } else {
+        figures.add(scores.figure(what(options), peer.getKey()));
+        tallies.computeIfAbsent(peer.getKey(), _ -> new PeerTally()).add(scores);
+      }
+    }
+    if (task.name().equals("churn")) {
+      figures.add(reached(options, ours, CHURN_GOAL));
+    }
+    int rounds = bench.number("rounds", 10);
+    if (task.name().equals("credit-risk") && rounds > 1) {
+      TrainingOptions outer = options(bench, task, true, rounds);
+      figures.add(reached(outer, ours(bench, store, outer, csv), CREDIT_GOAL));
+    }
+  }
+
+  private static TrainingOptions options(
+      Workbench bench, TrainingTask task, boolean outer, int splits) {
+    return new TrainingOptions(
+        task.name(),
+        splits,
+        outer,
+        bench.number("seconds", 15),
+        bench.number("candidates", 40),
+        bench.setting("details").isPresent());
+  }
+
+  private static Figure reached(TrainingOptions options, List<Double> scores, double goal) {
+    return Figure.bounded(
+        what(options),
+        PairedScores.mean(scores),
+        options.task().metric().written(),
+        new Goal(Goal.Kind.VALUE_AT_LEAST, goal));
+  }
+
+  private static String what(TrainingOptions options) {
+    return "%s, %s, %d s each"
+        .formatted(
+            options.table(),
+            options.outer()
+                ? options.splits() + "-fold cross-validation of the whole search"
+                : "mean of %d holdouts".formatted(options.splits()),
+            options.seconds());
+  }
+
+  private static List<Double> ours(
+      Workbench bench, LocalStore store, TrainingOptions options, Path csv) {
+    bench.note("%s", what(options));
+    return scores(
+        new ChildJvm(bench, List.of("-Xmx2g"), store.environment())
+            .run(TrainingWork.class, csv.toString(), splits(bench).toString(), options.written()));
+  }
+
+  /** The scores of each peer that runs, one a split. */
+  private static Map<String, List<Double>> peers(
+      Workbench bench, TrainingOptions options, Path csv) {
+    Map<String, List<Double>> scores = new LinkedHashMap<>();
+    if (bench.setting("peers").filter("none"::equals).isPresent()) {
+      return scores;
+    }
+    run(bench, options, csv, "training_randomised.py", "all")
+        .ifPresent(found -> scores.put(RANDOMISED, found));
+    run(bench, options, csv, "training_flaml.py").ifPresent(found -> scores.put(FLAML, found));
+    if (options.table().equals("house-prices")) {
+      run(bench, options, csv, "training_randomised.py", "hist-gradient-boosting")
+          .ifPresent(found -> scores.put(TUNED_BOOSTING, found));
+    }
+    return scores;
+  }
+
+  private static Optional<List<Double>> run(
+      Workbench bench, TrainingOptions options, Path csv, String script, String... more) {
+    TrainingTask task = options.task();
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(
+        List.of(
+            csv.toString(),
+            task.target(),
+            task.positive(),
+            task.metric().written(),
+            Integer.toString(options.seconds())));
+    arguments.addAll(List.of(more));
+    IntStream.range(0, options.splits())
+        .mapToObj(number -> splits(bench).resolve(options.splitFile(number)).toString())
+        .forEach(arguments::add);
+    return PythonPeer.run(bench, script, arguments.toArray(String[]::new))
+        .map(TrainingBenchmark::scores);
+  }
+
+  private static List<Double> scores(JsonNode found) {
+    List<Double> scores = new ArrayList<>();
+    found.path("splits").forEach(split -> scores.add(split.path("score").asDouble()));
+    return scores;
+  }
+
+  private static Path splits(Workbench bench) {
+    return bench.folder().resolve("training-splits");
+  }
+
+  /** The table's file; nothing if a peer's script would have to make it and there is no Python. */
+  private static Optional<Path> csv(Workbench bench, TrainingTask task) {
+    if (!task.example().isEmpty()) {
+      return Optional.of(bench.home().resolve("examples").resolve(task.example()).toAbsolutePath());
+    }
+    Path csv = bench.folder().resolve("training-" + task.name() + ".csv");
+    if (!Files.exists(csv)) {
+      PythonPeer.run(bench, "training_data.py", task.name(), csv.toString());
+    }
+    return Optional.of(csv).filter(Files::exists);
+  }
+}
