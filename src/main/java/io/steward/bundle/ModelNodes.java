@@ -17,6 +17,12 @@ final class ModelNodes {
           case LinearModel linear -> linear(graph, linear, features);
           case NeuralModel neural -> neural(graph, neural, bounded(graph, features));
           case TreeModel trees -> trees(graph, trees, features);
+          case CalibratedModel calibrated ->
+              new CalibrationNodes(graph)
+                  .add(
+                      calibrated.calibrators(),
+                      add(graph, calibrated.base(), features, featureCount));
+          case EnsembleModel ensemble -> ensemble(graph, ensemble, features, featureCount);
         };
     if (model.features() > featureCount) {
       throw new IllegalArgumentException(
@@ -141,5 +147,17 @@ final class ModelNodes {
         graph.mlNode("TreeEnsemble", List.of(features), tables.attributes(model.outputs()));
     return graph.node(
         "Add", List.of(sums, graph.constant("base", model.base(), 1, model.outputs())));
+  }
+
+  private static String ensemble(
+      OnnxGraph graph, EnsembleModel model, String features, int featureCount) {
+    String sum = "";
+    for (int i = 0; i < model.weights().length; i++) {
+      String outputs = add(graph, model.members().get(i), features, featureCount);
+      String weight = graph.constant("weight", new double[] {model.weights()[i]}, 1, 1);
+      String part = graph.node("Mul", List.of(outputs, weight));
+      sum = i == 0 ? part : graph.node("Add", List.of(sum, part));
+    }
+    return sum;
   }
 }

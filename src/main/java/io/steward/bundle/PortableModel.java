@@ -8,7 +8,13 @@ package io.steward.bundle;
  * class, in the order of the classes; a regression model one, the value.
  */
 public sealed interface PortableModel
-    permits GaussianModel, KernelModel, LinearModel, NeuralModel, TreeModel {
+    permits CalibratedModel,
+        EnsembleModel,
+        GaussianModel,
+        KernelModel,
+        LinearModel,
+        NeuralModel,
+        TreeModel {
 
   /** How many features a row must have at least. */
   int features();

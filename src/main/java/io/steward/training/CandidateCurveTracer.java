@@ -31,6 +31,7 @@ final class CandidateCurveTracer {
   private final CrossValidation crossValidation;
   private final CurveEffort effort;
   private final int[] folds;
+  private final double threshold;
   private final int threads;
   private final Cancellation cancellation;
   private final CurveWords words;
@@ -49,6 +50,7 @@ final class CandidateCurveTracer {
     this.algorithm = Algorithms.of(result.algorithm(), task.charter().task());
     this.known = OutOfFold.read(leader.outOfFold());
     this.matrix = task.matrix();
+    this.threshold = crossValidation.threshold(known);
     this.crossValidation = crossValidation;
     this.effort = effort;
     this.threads = threads;
@@ -77,7 +79,7 @@ final class CandidateCurveTracer {
     for (int fold : folds) {
       scores.put(
           new Fit(result.hyperparameters(), ALL, fold),
-          crossValidation.foldScore(known, fold, result.threshold()));
+          crossValidation.foldScore(known, fold, threshold));
     }
     List<LearningPoint> learning = learning(scores);
     MoreRows judged = words.moreRows(learning, result);
@@ -104,7 +106,7 @@ final class CandidateCurveTracer {
       for (Fit fit : scores.keySet()) {
         tasks.put(fit, workers.submit(() -> score(fit)));
       }
-      tasks.forEach((fit, task) -> scores.put(fit, CrossValidation.get(task)));
+      tasks.forEach((fit, task) -> scores.put(fit, Futures.get(task)));
     } finally {
       workers.shutdownNow();
     }
@@ -119,7 +121,7 @@ final class CandidateCurveTracer {
               algorithm,
               new Candidate(result.id(), result.algorithm(), fit.hyperparameters(), result.seed()),
               fit.fold(),
-              result.threshold(),
+              threshold,
               cancellation);
     } catch (UnsuitableDataException e) {
       // Too little to learn from says the same as no point.

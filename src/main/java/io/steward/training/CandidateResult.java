@@ -65,17 +65,27 @@ public record CandidateResult(
   /** A candidate that cannot be used, and why. */
   public static CandidateResult unusable(
       Candidate candidate, Metric metric, String reason, long trainMillis) {
+    return dropped(
+        candidate,
+        metric,
+        new Race.Dropped(reason, new CrossValidation.Score(List.of(), 0, 0, 0.5)),
+        trainMillis);
+  }
+
+  /** A candidate that was stopped early, and how well it did until then. */
+  static CandidateResult dropped(
+      Candidate candidate, Metric metric, Race.Dropped dropped, long trainMillis) {
     return new CandidateResult(
         candidate.id(),
         candidate.algorithm(),
         candidate.hyperparameters(),
         candidate.seed(),
         false,
-        reason,
+        dropped.reason(),
         metric,
-        0,
-        0,
-        List.of(),
+        dropped.score().mean(),
+        dropped.score().standardError(),
+        dropped.score().foldScores(),
         List.of(),
         Calibration.NONE,
         0.5,

@@ -1,30 +1,24 @@
 package io.steward.training;
 
-import io.steward.artifact.Digest;
-import io.steward.bundle.OnnxScorer;
-import io.steward.bundle.OnnxWriter;
-import io.steward.bundle.OutputSpec;
 import io.steward.charter.Charter;
 import io.steward.charter.Metric;
-import io.steward.features.FeatureMatrix;
-import io.steward.features.FeatureRecipe;
 import io.steward.training.algorithm.Algorithm;
 import io.steward.training.algorithm.Algorithms;
 import io.steward.training.algorithm.FittedModel;
 import io.steward.training.algorithm.TrainingData;
 import io.steward.training.algorithm.UnsuitableDataException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains one candidate: cross-validation on the given folds, decision threshold, fit on all
- * training rows, export to ONNX, and the check that the export is the model. Depends on nothing but
- * its arguments, so it is safe to repeat: the same arguments give the same {@code model.onnx}, bit
- * for bit, however many threads are used. Safe for use by many threads.
+ * Trains one candidate: cross-validation on the given folds, in which the number of boosted trees,
+ * the calibration and the decision threshold are chosen; fit on all training rows, export to ONNX,
+ * and the check that the export is the model. Depends on nothing but its arguments, so it is safe
+ * to repeat: the same arguments give the same {@code model.onnx}, bit for bit, however many threads
+ * are used. Safe for use by many threads.
  */
 public final class CandidateTrainer {
   private static final Logger LOG = LoggerFactory.getLogger(CandidateTrainer.class);
@@ -67,135 +61,83 @@ public final class CandidateTrainer {
       List<Member> members,
       Cancellation cancellation,
       Progress progress) {
-    long start = System.nanoTime();
-    Metric metric = task.charter().success().primary().metric();
+    ModelExport export = new ModelExport(task, candidate, System.nanoTime());
     try {
-      return trained(task, candidate, cancellation, progress, start);
+      TrainingData data =
+          new TrainingData(
+              task.matrix().x(),
+              task.matrix().y(),
+              task.classes().size(),
+              task.matrix().featureNames());
+      if (data.task() != task.charter().task()) {
+        throw new IllegalArgumentException(
+            "A %s task cannot have %d classes."
+                .formatted(task.charter().task(), task.classes().size()));
+      }
+      Fits fits = new Fits(task, data, threads, cancellation);
+      return candidate.algorithm().equals(Algorithms.ENSEMBLE)
+          ? new EnsembleTrainer(task, fits, export, threads, cancellation, progress)
+              .train(candidate, members)
+          : single(task, candidate, bar, data, fits, export, cancellation, progress);
     } catch (TrainingCancelledException e) {
       throw e;
     } catch (UnsuitableDataException e) {
-      return unusable(candidate, metric, String.valueOf(e.getMessage()), start);
+      return export.unusable(String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {
-      return unusable(
-          candidate,
-          metric,
+      return export.unusable(
           "It needs more memory than there is (%d MB). Give the workers more, or plan smaller models."
-              .formatted(Runtime.getRuntime().maxMemory() >> 20),
-          start);
+              .formatted(Runtime.getRuntime().maxMemory() >> 20));
     } catch (RuntimeException | StackOverflowError e) {
       LOG.warn("Candidate {} cannot be used", candidate.id(), e);
-      return unusable(candidate, metric, "Training failed: " + describe(e), start);
+      return export.unusable("Training failed: " + describe(e));
     }
   }
 
-  private TrainedCandidate trained(
+  private TrainedCandidate single(
       LearningTask task,
       Candidate candidate,
+      List<Double> bar,
+      TrainingData data,
+      Fits fits,
+      ModelExport export,
       Cancellation cancellation,
-      Progress progress,
-      long start) {
+      Progress progress) {
     Charter charter = task.charter();
-    List<String> classes = task.classes();
-    FeatureRecipe recipe = task.recipe();
-    FeatureMatrix matrix = task.matrix();
-    TrainingData data =
-        new TrainingData(matrix.x(), matrix.y(), classes.size(), matrix.featureNames());
-    if (data.task() != charter.task()) {
-      throw new IllegalArgumentException(
-          "A %s task cannot have %d classes.".formatted(charter.task(), classes.size()));
-    }
+    Metric metric = charter.success().primary().metric();
     Algorithm algorithm = Algorithms.of(candidate.algorithm(), charter.task());
-    CrossValidation.Score score =
-        new CrossValidation(charter, data, matrix, threads)
-            .score(
+    Scoring scoring = new Scoring(charter, data.y(), task.matrix().folds());
+    Calibrators calibrators = new Calibrators(task, scoring);
+    Stages stages = Stages.of(algorithm, candidate.hyperparameters());
+    CrossValidation.Predictions predictions =
+        new CrossValidation(charter, data, task.matrix(), threads)
+            .predict(
                 algorithm,
                 candidate,
+                stages,
+                Optional.of(new Race(bar, metric, scoring, calibrators)),
                 cancellation,
                 (share, doing) -> progress.at(CROSS_VALIDATION * share, doing));
+    if (predictions.dropped().isPresent()) {
+      return export.dropped(predictions.dropped().get());
+    }
+    Stages.Choice choice = stages.choose(metric, scoring, predictions, cancellation);
+    cancellation.check();
+    Assessment assessment =
+        Assessment.of(
+            calibrators, scoring, predictions.stages().get(choice.index()), predictions.skipped());
+    Map<String, Double> used = stages.used(candidate.hyperparameters(), choice);
     progress.at(CROSS_VALIDATION, "fit on all rows");
     FittedModel model =
-        algorithm.fit(data, candidate.hyperparameters(), candidate.seed(), threads, cancellation);
+        fits.fit(candidate.algorithm(), used, candidate.seed(), assessment.calibrators());
     progress.at(FITTED, "export and its check");
-    byte[] onnx =
-        OnnxWriter.write(
-            recipe, model.portable(), new OutputSpec(charter.task(), classes, score.threshold()));
-    try (OnnxScorer scorer = new OnnxScorer(onnx)) {
-      double parity =
-          new ParityCheck(recipe, matrix, charter.task(), candidate.seed())
-              .greatestDifference(model, scorer, cancellation);
-      if (!(parity <= ParityCheck.TOLERANCE)) {
-        return unusable(
-            candidate,
-            charter.success().primary().metric(),
-            String.format(
-                Locale.ROOT,
-                "The exported model differs from the trained one by %.1e, more than %.0e.",
-                parity,
-                ParityCheck.TOLERANCE),
-            start);
-      }
-      byte[] outOfFold = score.outOfFold().bytes();
-      double rowMicros = rowMicros(scorer, recipe, matrix);
-      return new TrainedCandidate(
-          new CandidateResult(
-              candidate.id(),
-              candidate.algorithm(),
-              candidate.hyperparameters(),
-              candidate.seed(),
-              true,
-              null,
-              charter.success().primary().metric(),
-              score.mean(),
-              score.standardError(),
-              score.foldScores(),
-              List.of(),
-              Calibration.NONE,
-              score.threshold(),
-              Map.of(),
-              Digest.of(outOfFold),
-              Digest.of(onnx),
-              onnx.length,
-              parity,
-              millisSince(start),
-              rowMicros),
-          onnx,
-          outOfFold);
-    }
-  }
-
-  /** The median time of one row, in microseconds. */
-  private static double rowMicros(OnnxScorer scorer, FeatureRecipe recipe, FeatureMatrix matrix) {
-    int warmUp = 50;
-    double[] micros = new double[150];
-    RecipeRows rows =
-        new RecipeRows(recipe, Arrays.copyOf(matrix.x(), Math.min(50, matrix.rows())));
-    var table = rows.table();
-    for (int i = 0; i < warmUp + micros.length; i++) {
-      var row = table.select(new int[] {i % table.rows()});
-      long start = System.nanoTime();
-      scorer.score(row);
-      if (i >= warmUp) {
-        micros[i - warmUp] = (System.nanoTime() - start) / 1e3;
-      }
-    }
-    Arrays.sort(micros);
-    return Math.round(micros[micros.length / 2] * 10) / 10.0;
-  }
-
-  private static TrainedCandidate unusable(
-      Candidate candidate, Metric metric, String reason, long start) {
-    return new TrainedCandidate(
-        CandidateResult.unusable(candidate, metric, reason, millisSince(start)),
-        new byte[0],
-        new byte[0]);
+    return export.export(
+        new ModelExport.Final(
+            model, assessment, used, choice.curve(), Map.of(), List.of(candidate.algorithm())),
+        cancellation);
   }
 
   private static String describe(Throwable thrown) {
     String message = thrown.getMessage();
     return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
-  }
-
-  private static long millisSince(long start) {
-    return (System.nanoTime() - start) / 1_000_000;
   }
 }

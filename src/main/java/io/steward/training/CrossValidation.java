@@ -1,11 +1,8 @@
 package io.steward.training;
 
 import io.steward.charter.Charter;
-import io.steward.charter.Charter.Task;
-import io.steward.charter.Metric;
 import io.steward.features.FeatureMatrix;
 import io.steward.metrics.Metrics;
-import io.steward.metrics.Outcomes;
 import io.steward.training.algorithm.Algorithm;
 import io.steward.training.algorithm.FittedModel;
 import io.steward.training.algorithm.TrainingData;
@@ -13,11 +10,12 @@ import io.steward.training.algorithm.UnsuitableDataException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
  * Scores a candidate on rows that it did not learn from, fold by fold. A fold that cannot be learnt
@@ -31,19 +29,28 @@ final class CrossValidation {
    * @param mean of the fold scores
    * @param standardError of that mean
    * @param threshold chosen on the predictions of all folds; 0.5 where the task is not binary
-   * @param outOfFold the predictions that were scored
    */
-  record Score(
-      List<Double> foldScores,
-      double mean,
-      double standardError,
-      double threshold,
-      OutOfFold outOfFold) {}
+  record Score(List<Double> foldScores, double mean, double standardError, double threshold) {}
+
+  /**
+   * What was said of rows that were not learnt from.
+   *
+   * @param stages one a stage, or one in all where there are none
+   * @param skipped why other folds have no predictions
+   * @param dropped there if the candidate was stopped, having fallen behind; the stages are of the
+   *     folds until then
+   */
+  record Predictions(
+      List<OutOfFold> stages, List<String> skipped, Optional<Race.Dropped> dropped) {}
+
+  /**
+   * @param outputs one array a stage, in it one a row
+   */
+  private record FoldPart(int[] rows, double[][][] outputs) {}
 
   private final Charter charter;
   private final TrainingData data;
   private final FeatureMatrix matrix;
-  private final int[] folds;
   private final int threads;
   private final double share;
 
@@ -60,7 +67,6 @@ final class CrossValidation {
     this.charter = charter;
     this.data = data;
     this.matrix = matrix;
-    this.folds = matrix.folds();
     this.threads = threads;
     this.share = share;
   }
@@ -93,43 +99,76 @@ final class CrossValidation {
   }
 
   /**
+   * Scores the whole model, as it is.
+   *
    * @throws UnsuitableDataException if fewer than two folds can be scored
    */
   Score score(
       Algorithm algorithm, Candidate candidate, Cancellation cancellation, Progress progress) {
+    Stages all = new Stages(new int[0]);
+    Predictions predictions =
+        predict(algorithm, candidate, all, Optional.empty(), cancellation, progress);
+    return new Scoring(charter, data.y(), matrix.folds())
+        .score(predictions.stages().getFirst(), predictions.skipped());
+  }
+
+  /**
+   * Predicts fold by fold.
+   *
+   * @param stages of the algorithm that are predicted, all in one pass
+   * @param race what may stop it before all folds are done
+   */
+  Predictions predict(
+      Algorithm algorithm,
+      Candidate candidate,
+      Stages stages,
+      Optional<Race> race,
+      Cancellation cancellation,
+      Progress progress) {
     int count = matrix.foldCount();
-    double[][] predicted = new double[data.rows()][0];
+    List<FoldPart> parts = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
-    List<int[]> scored = new ArrayList<>();
     ExecutorService workers = Executors.newFixedThreadPool(Math.min(threads, Math.max(1, count)));
     try {
-      List<Future<double[][]>> tasks = new ArrayList<>();
-      for (int fold = 0; fold < count; fold++) {
-        int current = fold;
-        tasks.add(workers.submit(() -> predict(algorithm, candidate, current, cancellation)));
-      }
-      for (int fold = 0; fold < count; fold++) {
-        progress.at((double) fold / count, "fold " + (fold + 1) + " of " + count);
-        try {
-          double[][] outputs = get(tasks.get(fold));
-          int[] rows = matrix.test(fold);
-          for (int i = 0; i < rows.length; i++) {
-            predicted[rows[i]] = outputs[i];
-          }
-          scored.add(rows);
-        } catch (UnsuitableDataException e) {
-          skipped.add("fold " + fold + ": " + e.getMessage());
+      int from = 0;
+      // All folds at once, or some first and then the others, whatever the number of threads.
+      for (int to : race.map(run -> run.legs(count)).orElse(new int[] {count})) {
+        List<Future<FoldPart>> tasks = new ArrayList<>();
+        for (int fold = from; fold < to; fold++) {
+          int current = fold;
+          tasks.add(
+              workers.submit(() -> predict(algorithm, candidate, stages, current, cancellation)));
         }
+        for (int fold = from; fold < to; fold++) {
+          progress.at((double) fold / count, "fold " + (fold + 1) + " of " + count);
+          try {
+            parts.add(Futures.get(tasks.get(fold - from)));
+          } catch (UnsuitableDataException e) {
+            skipped.add("fold " + fold + ": " + e.getMessage());
+          }
+        }
+        if (to < count) {
+          List<OutOfFold> soFar = joined(parts);
+          int done = to;
+          Optional<Race.Dropped> dropped = race.flatMap(run -> run.verdict(soFar, done));
+          if (dropped.isPresent()) {
+            return new Predictions(soFar, skipped, dropped);
+          }
+        }
+        from = to;
       }
     } finally {
       workers.shutdownNow();
     }
-    double threshold = threshold(predicted, scored);
-    return summary(predicted, scored, threshold, skipped);
+    return new Predictions(joined(parts), skipped, Optional.empty());
   }
 
-  private double[][] predict(
-      Algorithm algorithm, Candidate candidate, int fold, Cancellation cancellation) {
+  private FoldPart predict(
+      Algorithm algorithm,
+      Candidate candidate,
+      Stages stages,
+      int fold,
+      Cancellation cancellation) {
     FeatureMatrix.Round round = matrix.round(fold);
     int[] test = round.test();
     if (test.length == 0) {
@@ -145,14 +184,17 @@ final class CrossValidation {
             candidate.seed(),
             1,
             cancellation);
-    double[][] outputs = new double[test.length][];
+    double[][][] outputs = new double[Math.max(1, stages.counts().length)][test.length][];
     for (int i = 0; i < test.length; i++) {
       if (i % 1000 == 0) {
         cancellation.check();
       }
-      outputs[i] = model.portable().predict(x[test[i]]);
+      double[][] staged = stages.predict(model.portable(), x[test[i]]);
+      for (int stage = 0; stage < outputs.length; stage++) {
+        outputs[stage][i] = staged[stage];
+      }
     }
-    return outputs;
+    return new FoldPart(test, outputs);
   }
 
   /**
@@ -168,90 +210,42 @@ final class CrossValidation {
       int fold,
       double threshold,
       Cancellation cancellation) {
-    double[][] outputs = predict(algorithm, candidate, fold, cancellation);
-    return foldScore(new OutOfFold(matrix.test(fold), outputs), fold, threshold);
+    FoldPart part = predict(algorithm, candidate, new Stages(new int[0]), fold, cancellation);
+    return foldScore(new OutOfFold(part.rows(), part.outputs()[0]), fold, threshold);
   }
 
   /** The same of predictions that are there. */
   double foldScore(OutOfFold known, int fold, double threshold) {
-    double[][] predicted = new double[data.rows()][0];
-    for (int i = 0; i < known.rows().length; i++) {
-      predicted[known.rows()[i]] = known.outputs()[i];
-    }
+    int[] places =
+        IntStream.range(0, known.rows().length)
+            .filter(place -> matrix.folds()[known.rows()[place]] == fold)
+            .toArray();
     return Metrics.value(
-        charter.success().primary().metric(), outcomes(predicted, matrix.test(fold), threshold));
+        charter.success().primary().metric(),
+        new Scoring(charter, data.y(), matrix.folds()).outcomes(known, places, threshold));
   }
 
-  /** What a task came to, or its failure as it was. */
-  static <T> T get(Future<T> task) {
-    try {
-      return task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TrainingCancelledException();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
+  /** The threshold that these predictions, which are not calibrated, are best answered with. */
+  double threshold(OutOfFold known) {
+    return new Scoring(charter, data.y(), matrix.folds()).score(known, List.of()).threshold();
   }
 
-  private double threshold(double[][] predicted, List<int[]> scored) {
-    if (data.task() != Task.BINARY || scored.isEmpty()) {
-      return 0.5;
-    }
-    int[] rows = scored.stream().flatMapToInt(Arrays::stream).sorted().toArray();
-    Outcomes outcomes = outcomes(predicted, rows, 0.5);
-    return ThresholdChooser.choose(outcomes.truth(), outcomes.positive(), charter.costs());
-  }
-
-  private Score summary(
-      double[][] predicted, List<int[]> scored, double threshold, List<String> skipped) {
-    Metric metric = charter.success().primary().metric();
-    List<Double> scores = new ArrayList<>();
-    for (int[] rows : scored) {
-      double value = Metrics.value(metric, outcomes(predicted, rows, threshold));
-      if (Double.isFinite(value)) {
-        scores.add(value);
-      } else {
-        skipped.add(
-            "fold %d: %s cannot be computed on its %d rows, because a class is missing or the target is constant there."
-                .formatted(folds[rows[0]], metric.written(), rows.length));
+  /** The predictions of all folds, one set a stage, rows ascending. */
+  private List<OutOfFold> joined(List<FoldPart> parts) {
+    int stages = parts.isEmpty() ? 1 : parts.getFirst().outputs().length;
+    List<OutOfFold> joined = new ArrayList<>();
+    for (int stage = 0; stage < stages; stage++) {
+      double[][] byRow = new double[data.rows()][0];
+      for (FoldPart part : parts) {
+        for (int i = 0; i < part.rows().length; i++) {
+          byRow[part.rows()[i]] = part.outputs()[stage][i];
+        }
       }
+      int[] rows = IntStream.range(0, byRow.length).filter(row -> byRow[row].length > 0).toArray();
+      joined.add(
+          new OutOfFold(
+              rows, Arrays.stream(rows).mapToObj(row -> byRow[row]).toArray(double[][]::new)));
     }
-    if (scores.size() < 2) {
-      throw new UnsuitableDataException(
-          "Cross-validation could score "
-              + scores.size()
-              + " folds and needs 2. "
-              + String.join(" ", skipped));
-    }
-    double mean = scores.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-    double squares = scores.stream().mapToDouble(score -> (score - mean) * (score - mean)).sum();
-    double error = Math.sqrt(squares / (scores.size() - 1) / scores.size());
-    int[] rows = scored.stream().flatMapToInt(Arrays::stream).sorted().toArray();
-    double[][] outputs =
-        Arrays.stream(rows).mapToObj(row -> predicted[row]).toArray(double[][]::new);
-    return new Score(List.copyOf(scores), mean, error, threshold, new OutOfFold(rows, outputs));
-  }
-
-  private Outcomes outcomes(double[][] predicted, int[] rows, double threshold) {
-    double[] truth = new double[rows.length];
-    double[][] probabilities = new double[data.task() == Task.REGRESSION ? 0 : rows.length][];
-    double[] values = new double[data.task() == Task.REGRESSION ? rows.length : 0];
-    for (int i = 0; i < rows.length; i++) {
-      truth[i] = data.y()[rows[i]];
-      double[] outputs = predicted[rows[i]];
-      switch (data.task()) {
-        case REGRESSION -> values[i] = outputs[0];
-        case BINARY -> probabilities[i] = new double[] {1 - outputs[0], outputs[0]};
-        case MULTICLASS -> probabilities[i] = outputs;
-      }
-    }
-    return new Outcomes(truth, probabilities, values, threshold, charter.costs());
+    return joined;
   }
 }

@@ -1,6 +1,8 @@
 package io.steward.training;
 
+import io.steward.bundle.CalibratedModel;
 import io.steward.bundle.DecisionTree;
+import io.steward.bundle.EnsembleModel;
 import io.steward.bundle.OnnxScorer;
 import io.steward.bundle.PortableModel;
 import io.steward.bundle.Predictions;
@@ -12,13 +14,12 @@ import io.steward.features.NumberRecipe;
 import io.steward.training.algorithm.FittedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Holds the exported model against the training library's own: on all rows that were learnt from,
@@ -28,7 +29,12 @@ import java.util.stream.IntStream;
  */
 final class ParityCheck {
   /** The greatest difference that is rounding. */
-  static final double TOLERANCE = 1e-9;
+  private static final double TOLERANCE = 1e-9;
+
+  /** The same where a network is in it, whose library does not count in doubles throughout. */
+  private static final double NETWORK_TOLERANCE = 1e-6;
+
+  private static final String NETWORK = "mlp";
 
   /** How far, relative to the split, a value is put beside it that cannot be put onto it. */
   private static final double APART = 1e-8;
@@ -52,6 +58,11 @@ final class ParityCheck {
     this.matrix = matrix;
     this.task = task;
     this.random = new SplittableRandom(seed);
+  }
+
+  /** The greatest difference that is rounding, for a model that these algorithms are in. */
+  static double tolerance(List<String> algorithms) {
+    return algorithms.contains(NETWORK) ? NETWORK_TOLERANCE : TOLERANCE;
   }
 
   /**
@@ -163,29 +174,20 @@ final class ParityCheck {
   private record Splits(double[][] exact, double[][] reachable) {}
 
   private Splits splits(PortableModel model) {
-    if (!(model instanceof TreeModel trees)) {
-      return new Splits(new double[0][], new double[0][]);
-    }
     List<double[]> exact = new ArrayList<>();
     List<double[]> reachable = new ArrayList<>();
     Set<Integer> rounded = rounded();
-    Map<Integer, List<Double>> splits = thresholds(trees);
-    List<Map.Entry<Integer, Double>> all = new ArrayList<>();
-    splits.forEach((feature, values) -> values.forEach(v -> all.add(Map.entry(feature, v))));
-    int count = Math.min(SPLITS, all.size());
-    for (int i = 0; i < count; i++) {
-      Map.Entry<Integer, Double> split =
-          all.get(all.size() <= SPLITS ? i : random.nextInt(all.size()));
-      double threshold = split.getValue();
+    for (Split split : drawn(model)) {
+      double threshold = split.threshold();
       for (double value :
           new double[] {threshold, Math.nextUp(threshold), Math.nextDown(threshold)}) {
         double[] row = matrix.x()[random.nextInt(matrix.rows())].clone();
-        row[split.getKey()] = value;
+        row[split.feature()] = value;
         exact.add(row);
-        if (rounded.contains(split.getKey())) {
+        if (rounded.contains(split.feature())) {
           double apart = APART * Math.max(1, Math.abs(threshold));
           row = row.clone();
-          row[split.getKey()] = threshold + (value > threshold ? apart : -apart);
+          row[split.feature()] = threshold + (value > threshold ? apart : -apart);
         }
         reachable.add(row);
       }
@@ -204,19 +206,42 @@ final class ParityCheck {
     return rounded;
   }
 
-  private static Map<Integer, List<Double>> thresholds(TreeModel model) {
-    Map<Integer, List<Double>> splits = new HashMap<>();
-    for (List<DecisionTree> ensemble : model.ensembles()) {
-      for (DecisionTree tree : ensemble) {
-        for (int node = 0; node < tree.nodes(); node++) {
-          if (!tree.isLeaf(node)) {
-            splits
-                .computeIfAbsent(tree.feature()[node], feature -> new ArrayList<>())
-                .add(tree.threshold()[node]);
-          }
+  private record Split(int feature, double threshold) {}
+
+  /** All splits if they are few, or else some, drawn without listing the millions of a forest. */
+  private List<Split> some(List<DecisionTree> trees) {
+    long nodes = trees.stream().mapToLong(DecisionTree::nodes).sum();
+    // About half of the nodes are leaves, which are passed over.
+    long[] drawn =
+        nodes <= 2 * SPLITS
+            ? LongStream.range(0, nodes).toArray()
+            : LongStream.generate(() -> random.nextLong(nodes))
+                .limit(2 * SPLITS)
+                .sorted()
+                .toArray();
+    List<Split> splits = new ArrayList<>();
+    long passed = 0;
+    int next = 0;
+    for (DecisionTree tree : trees) {
+      for (; next < drawn.length && drawn[next] < passed + tree.nodes(); next++) {
+        int node = (int) (drawn[next] - passed);
+        if (!tree.isLeaf(node)) {
+          splits.add(new Split(tree.feature()[node], tree.threshold()[node]));
         }
       }
+      passed += tree.nodes();
     }
     return splits;
+  }
+
+  /** Splits of a model and of each model that it is made of. */
+  private List<Split> drawn(PortableModel model) {
+    return switch (model) {
+      case TreeModel trees -> some(trees.ensembles().stream().flatMap(List::stream).toList());
+      case CalibratedModel calibrated -> drawn(calibrated.base());
+      case EnsembleModel ensemble ->
+          ensemble.members().stream().flatMap(member -> drawn(member).stream()).toList();
+      default -> List.of();
+    };
   }
 }

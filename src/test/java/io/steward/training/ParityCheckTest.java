@@ -3,7 +3,10 @@ package io.steward.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.steward.bundle.CalibratedModel;
+import io.steward.bundle.Calibrator;
 import io.steward.bundle.DecisionTree;
+import io.steward.bundle.EnsembleModel;
 import io.steward.bundle.Link;
 import io.steward.bundle.OnnxScorer;
 import io.steward.bundle.OnnxWriter;
@@ -48,6 +51,36 @@ class ParityCheckTest {
   }
 
   @Test
+  void shouldFindASplitOfAnyMemberThatSendsEqualValuesTheOtherWay() {
+    PortableModel flat =
+        new CalibratedModel(
+            new TreeModel(List.of(List.of(DecisionTree.leaf(0.4))), new double[1], Link.IDENTITY),
+            List.of(new Calibrator.Sigmoid(0.8, 0.1)));
+    PortableModel ensemble =
+        new CalibratedModel(
+            new EnsembleModel(List.of(flat, MODEL), new double[] {0.75, 0.25}),
+            List.of(new Calibrator.Unchanged()));
+
+    assertThat(difference(ensemble, ensemble::predict)).isLessThanOrEqualTo(1e-15);
+    assertThat(
+            difference(
+                ensemble,
+                row -> {
+                  double[] turned = row.clone();
+                  turned[1] = row[1] == 0.3 ? 0.4 : row[1];
+                  return ensemble.predict(turned);
+                }))
+        .isCloseTo(0.125, offset(1e-12));
+  }
+
+  @Test
+  void shouldAllowMoreRoundingOnlyWhereANetworkIsInTheModel() {
+    assertThat(ParityCheck.tolerance(List.of("lightgbm", "random-forest"))).isEqualTo(1e-9);
+    assertThat(ParityCheck.tolerance(List.of("mlp"))).isEqualTo(1e-6);
+    assertThat(ParityCheck.tolerance(List.of("lightgbm", "mlp"))).isEqualTo(1e-6);
+  }
+
+  @Test
   void shouldFindThatOneSideGivesNoNumber() {
     assertThat(difference(row -> new double[] {Double.NaN})).isInfinite();
   }
@@ -71,11 +104,15 @@ class ParityCheckTest {
   }
 
   private static double difference(UnaryOperator<double[]> library) {
+    return difference(MODEL, library);
+  }
+
+  private static double difference(PortableModel model, UnaryOperator<double[]> library) {
     TestData data = TestData.clouds(100, 2, 1);
-    byte[] onnx = OnnxWriter.write(data.recipe(), MODEL, OutputSpec.binary("a", "b", 0.5));
+    byte[] onnx = OnnxWriter.write(data.recipe(), model, OutputSpec.binary("a", "b", 0.5));
     try (OnnxScorer scorer = new OnnxScorer(onnx)) {
       return new ParityCheck(data.recipe(), data.matrix(), Task.BINARY, 1)
-          .greatestDifference(new FittedModel(MODEL, library), scorer, Cancellation.never());
+          .greatestDifference(new FittedModel(model, library), scorer, Cancellation.never());
     }
   }
 }

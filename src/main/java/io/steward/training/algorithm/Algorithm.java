@@ -2,6 +2,7 @@ package io.steward.training.algorithm;
 
 import io.steward.training.Cancellation;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A way to learn. Stateless and safe for use by many threads. The same data, hyperparameters and
@@ -39,4 +40,13 @@ public sealed interface Algorithm
       long seed,
       int threads,
       Cancellation cancellation);
+
+  /**
+   * How many trees are grown one after the other, each on what the ones before left over, so that
+   * the first of them are to the bit what a fit with fewer {@code trees} gives; empty where it is
+   * not so.
+   */
+  default OptionalInt boostingRounds(Map<String, Double> hyperparameters) {
+    return OptionalInt.empty();
+  }
 }

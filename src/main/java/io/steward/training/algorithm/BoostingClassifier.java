@@ -6,6 +6,7 @@ import io.steward.training.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import smile.classification.GradientTreeBoost;
 import smile.data.DataFrame;
 import smile.math.MathEx;
@@ -19,6 +20,11 @@ import smile.regression.RegressionTree;
  * shrinkage} (default 0.05); {@code sample}, the share of rows a tree sees (default 0.7).
  */
 public final class BoostingClassifier implements Algorithm {
+
+  @Override
+  public OptionalInt boostingRounds(Map<String, Double> hyperparameters) {
+    return OptionalInt.of(BoostingOptions.of(hyperparameters).trees());
+  }
 
   @Override
   public FittedModel fit(

@@ -5,6 +5,7 @@ import io.steward.bundle.TreeModel;
 import io.steward.training.Cancellation;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import smile.data.DataFrame;
 import smile.math.MathEx;
 import smile.model.cart.Loss;
@@ -14,6 +15,11 @@ import smile.regression.GradientTreeBoost;
  * Gradient boosting for values, least squares. Hyperparameters as for {@link BoostingClassifier}.
  */
 public final class BoostingRegressor implements Algorithm {
+
+  @Override
+  public OptionalInt boostingRounds(Map<String, Double> hyperparameters) {
+    return OptionalInt.of(BoostingOptions.of(hyperparameters).trees());
+  }
 
   @Override
   public FittedModel fit(

@@ -6,6 +6,7 @@ import io.steward.bundle.TreeModel;
 import io.steward.charter.Charter.Task;
 import io.steward.training.Cancellation;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,6 +35,11 @@ public final class LightGbm implements Algorithm {
   /** One split of a feature is tried, drawn at random (Geurts et al., 2006). */
   static LightGbm extraTrees() {
     return new LightGbm(true);
+  }
+
+  @Override
+  public OptionalInt boostingRounds(Map<String, Double> hyperparameters) {
+    return OptionalInt.of(LightGbmOptions.of(hyperparameters, extraTrees).trees());
   }
 
   @Override
