@@ -1,6 +1,7 @@
 package io.steward.workers.web;
 
 import io.steward.data.DataProfile;
+import io.steward.training.Leaderboard;
 import io.steward.workers.config.StewardProperties;
 import io.steward.workers.web.RunView.EventView;
 import io.steward.workers.web.RunView.StageView;
@@ -65,14 +66,8 @@ public class RunPages {
     model.addAttribute("events", run.events().stream().map(RunPages::event).toList());
     evidence
         .leaderboard(run)
-        .ifPresent(
-            board ->
-                model.addAttribute(
-                    "board",
-                    Map.of(
-                        "metric", board.metric().written(),
-                        "why", board.why(),
-                        "lines", board.lines())));
+        .map(RunPages::board)
+        .ifPresent(board -> model.addAttribute("board", board));
     evidence
         .curves(run)
         .map(CurveViews::of)
@@ -93,6 +88,10 @@ public class RunPages {
         "operate",
         properties.tasklist().operateUrl() + "/operate/processes/" + run.processInstanceKey());
     return "run";
+  }
+
+  static Map<String, Object> board(Leaderboard board) {
+    return Map.of("metric", board.metric().written(), "why", board.why(), "lines", board.lines());
   }
 
   private static Map<String, Object> line(RunSummary run) {
