@@ -11,6 +11,7 @@ import io.steward.charter.Charter.Task;
 import io.steward.features.FeatureMatrix;
 import io.steward.features.FeatureRecipe;
 import io.steward.features.NumberRecipe;
+import io.steward.training.algorithm.Algorithms;
 import io.steward.training.algorithm.FittedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,8 +34,6 @@ final class ParityCheck {
 
   /** The same where a network is in it, whose library does not count in doubles throughout. */
   private static final double NETWORK_TOLERANCE = 1e-6;
-
-  private static final String NETWORK = "mlp";
 
   /** How far, relative to the split, a value is put beside it that cannot be put onto it. */
   private static final double APART = 1e-8;
@@ -62,7 +61,7 @@ final class ParityCheck {
 
   /** The greatest difference that is rounding, for a model that these algorithms are in. */
   static double tolerance(List<String> algorithms) {
-    return algorithms.contains(NETWORK) ? NETWORK_TOLERANCE : TOLERANCE;
+    return algorithms.contains(Algorithms.MLP) ? NETWORK_TOLERANCE : TOLERANCE;
   }
 
   /**

@@ -6,7 +6,6 @@ import static io.steward.training.algorithm.Algorithms.ELASTIC_NET;
 import static io.steward.training.algorithm.Algorithms.GRADIENT_BOOSTING;
 import static io.steward.training.algorithm.Algorithms.LIGHTGBM;
 import static io.steward.training.algorithm.Algorithms.LOGISTIC_REGRESSION;
-import static io.steward.training.algorithm.Algorithms.PROBABILITY_FOREST;
 import static io.steward.training.algorithm.Algorithms.RANDOM_FOREST;
 import static io.steward.training.algorithm.Algorithms.RIDGE;
 
@@ -57,14 +56,11 @@ record Portfolio(Task task, int rows, int features) {
     boolean small = rows <= SMALL_ROWS;
     List<Configuration> defaults = new ArrayList<>();
     defaults.add(logistic(1));
-    defaults.add(
-        task == Task.BINARY
-            ? forest(PROBABILITY_FOREST, 200, root(), leaf(100))
-            : forest(RANDOM_FOREST, 200, root(), 2));
+    defaults.add(forest(200, root(), leaf(100)));
     defaults.add(small ? boosting(150, 6, leaf(80), 0.05, 0.7) : lightGbm(150, 6, leaf(50), 0.05));
     defaults.add(small ? lightGbm(150, 6, leaf(50), 0.05) : lightGbm(300, 15, leaf(50), 0.03));
     defaults.add(logistic(20));
-    defaults.add(forest(RANDOM_FOREST, 200, third(), 3));
+    defaults.add(forest(200, third(), 3));
     defaults.add(lightGbm(300, 4, leaf(80), 0.05));
     defaults.add(
         small ? boosting(250, 4, leaf(80), 0.05, 0.6) : boosting(150, 6, leaf(80), 0.05, 0.7));
@@ -77,11 +73,11 @@ record Portfolio(Task task, int rows, int features) {
     boolean small = rows <= SMALL_ROWS;
     return List.of(
         ridge(1),
-        forest(RANDOM_FOREST, 200, third(), 2),
+        forest(200, third(), 2),
         small ? boosting(300, 6, 8, 0.05, 0.6) : lightGbm(300, 8, 10, 0.05),
         small ? lightGbm(300, 8, 10, 0.05) : lightGbm(400, 31, 20, 0.05),
         elasticNet(0.01, 0.5),
-        forest(RANDOM_FOREST, 200, Math.max(1, features / 2), 3),
+        forest(200, Math.max(1, features / 2), 3),
         lightGbm(400, 16, 10, 0.03),
         boosting(400, 6, 10, 0.03, 0.6),
         ridge(30),
@@ -92,8 +88,7 @@ record Portfolio(Task task, int rows, int features) {
     List<Configuration> defaults = new ArrayList<>();
     defaults.add(lightGbm(200, 31, 50, 0.1));
     defaults.add(task == Task.REGRESSION ? ridge(1) : logistic(1));
-    defaults.add(
-        forest(task == Task.BINARY ? PROBABILITY_FOREST : RANDOM_FOREST, 50, root(), leaf(1000)));
+    defaults.add(forest(50, root(), leaf(1000)));
     defaults.add(lightGbm(400, 63, 100, 0.05));
     defaults.add(lightGbm(400, 8, 50, 0.1));
     defaults.add(tree(64, 50));
@@ -112,9 +107,9 @@ record Portfolio(Task task, int rows, int features) {
     return new Configuration(ELASTIC_NET, Map.of("penalty", penalty, "l1-share", l1Share));
   }
 
-  private static Configuration forest(String algorithm, int trees, int splitFeatures, int minLeaf) {
+  private static Configuration forest(int trees, int splitFeatures, int minLeaf) {
     return new Configuration(
-        algorithm,
+        RANDOM_FOREST,
         Map.of(
             "trees", (double) trees,
             "split-features", (double) splitFeatures,

@@ -41,7 +41,7 @@ record SearchSpace(String algorithm, List<Dimension> dimensions, Map<String, Dou
               space(
                   algorithm,
                   List.of(log("penalty", 0.0001, 1, 0.01), linear("l1-share", 0.05, 1, 0.5)));
-          case Algorithms.RANDOM_FOREST, Algorithms.PROBABILITY_FOREST ->
+          case Algorithms.RANDOM_FOREST ->
               new SearchSpace(
                   algorithm,
                   List.of(

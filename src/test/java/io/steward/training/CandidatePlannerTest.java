@@ -36,7 +36,7 @@ class CandidatePlannerTest {
         .extracting(Candidate::algorithm)
         .containsExactly(
             task == Task.REGRESSION ? "ridge" : "logistic-regression",
-            task == Task.BINARY ? "probability-forest" : "random-forest",
+            "random-forest",
             "gradient-boosting");
     assertThat(
             planner

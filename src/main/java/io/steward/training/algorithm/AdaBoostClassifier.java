@@ -21,7 +21,7 @@ import smile.model.cart.SplitRule;
  * Hyperparameters: {@code trees} (default 200); {@code max-depth} (default 4); {@code max-leaves}
  * (default 6); {@code min-leaf} rows (default 5).
  */
-public final class AdaBoostClassifier implements Algorithm {
+public final class AdaBoostClassifier extends OnOwnThreads {
   /** Draws in a row whose tree was no better than guessing, before it stops. */
   private static final int PATIENCE = 5;
 
@@ -40,20 +40,20 @@ public final class AdaBoostClassifier implements Algorithm {
 
   private record Vote(DecisionTree tree, double error, double weight) {}
 
+  public AdaBoostClassifier() {
+    super(Integer.MAX_VALUE);
+  }
+
   @Override
-  public FittedModel fit(
+  FittedModel learn(
       TrainingData data,
       Map<String, Double> hyperparameters,
       long seed,
-      int threads,
       Cancellation cancellation) {
+    PositiveWeight.refuse(hyperparameters);
     Options options = Options.of(hyperparameters);
     ClassCodes codes = ClassCodes.of(data);
-    return FitThreads.run(
-        threads,
-        cancellation,
-        () -> export(boost(data, codes, options, seed, cancellation), codes, data.features()),
-        () -> {});
+    return export(boost(data, codes, options, seed, cancellation), codes, data.features());
   }
 
   /**
@@ -143,12 +143,12 @@ public final class AdaBoostClassifier implements Algorithm {
           new TreeExport(vote.tree().root(), features, frames),
           (leaf, code) -> ((DecisionNode) leaf).output() == code ? vote.weight() / all : 0);
     }
-    return new FittedModel(
+    return codes.fitted(
         trees.model(),
         row -> {
           double[] probabilities = new double[codes.size()];
           library.predict(frames.tuple(row), probabilities);
-          return codes.outputs(probabilities);
+          return probabilities;
         });
   }
 }

@@ -9,21 +9,12 @@ import java.util.OptionalInt;
  * seed give the same portable model, bit for bit, however many threads are used.
  */
 public sealed interface Algorithm
-    permits AdaBoostClassifier,
-        BoostingClassifier,
-        BoostingRegressor,
-        ElasticNet,
-        ForestClassifier,
-        ForestRegressor,
-        LightGbm,
+    permits ElasticNet,
         LogisticRegressionAlgorithm,
         Mlp,
         NaiveBayes,
-        ProbabilityForest,
-        RidgeRegression,
-        SupportVectorMachine,
-        TreeClassifier,
-        TreeRegressor {
+        OnOwnThreads,
+        RidgeRegression {
 
   /**
    * Learns.

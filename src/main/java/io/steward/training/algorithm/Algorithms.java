@@ -33,9 +33,6 @@ public final class Algorithms {
   /** AdaBoost, for classes. */
   public static final String ADABOOST = "adaboost";
 
-  /** Random forest that is grown on 0 and 1, for two classes. */
-  public static final String PROBABILITY_FOREST = "probability-forest";
-
   /** A weighted mean of other candidates. Made of them, so no {@link Algorithm} that fits rows. */
   public static final String ENSEMBLE = "ensemble";
 
@@ -83,8 +80,6 @@ public final class Algorithms {
               values ? Optional.empty() : Optional.of(new LogisticRegressionAlgorithm());
           case ADABOOST -> values ? Optional.empty() : Optional.of(new AdaBoostClassifier());
           case ELASTIC_NET -> values ? Optional.of(new ElasticNet()) : Optional.empty();
-          case PROBABILITY_FOREST ->
-              task == Task.BINARY ? Optional.of(new ProbabilityForest()) : Optional.empty();
           case RIDGE -> values ? Optional.of(new RidgeRegression()) : Optional.empty();
           default -> Optional.empty();
         };

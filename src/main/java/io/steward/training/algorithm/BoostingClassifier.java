@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import smile.classification.GradientTreeBoost;
 import smile.data.DataFrame;
-import smile.math.MathEx;
 import smile.model.cart.Loss;
 import smile.model.cart.RegressionNode;
 import smile.regression.RegressionTree;
@@ -19,7 +18,11 @@ import smile.regression.RegressionTree;
  * max-depth} (default 6); {@code max-leaves} (default 6); {@code min-leaf} rows (default 5); {@code
  * shrinkage} (default 0.05); {@code sample}, the share of rows a tree sees (default 0.7).
  */
-public final class BoostingClassifier implements Algorithm {
+public final class BoostingClassifier extends OnOwnThreads {
+
+  public BoostingClassifier() {
+    super(Integer.MAX_VALUE);
+  }
 
   @Override
   public OptionalInt boostingRounds(Map<String, Double> hyperparameters) {
@@ -27,40 +30,29 @@ public final class BoostingClassifier implements Algorithm {
   }
 
   @Override
-  public FittedModel fit(
+  FittedModel learn(
       TrainingData data,
       Map<String, Double> hyperparameters,
       long seed,
-      int threads,
       Cancellation cancellation) {
+    PositiveWeight.refuse(hyperparameters);
     BoostingOptions options = BoostingOptions.of(hyperparameters);
     ClassCodes codes = ClassCodes.of(data);
-    return FitThreads.run(
-        threads,
-        cancellation,
-        () -> {
-          DataFrame frame = Frames.withClasses(data, codes.codes());
-          GradientTreeBoost.Options settings =
-              new GradientTreeBoost.Options(
-                  options.trees(),
-                  options.maxDepth(),
-                  options.maxLeaves(),
-                  options.minLeaf(),
-                  options.shrinkage(),
-                  options.sample(),
-                  null,
-                  new PollingController<>(cancellation));
-          GradientTreeBoost model =
-              SplitBins.HUNDRED.during(
-                  cancellation,
-                  () -> {
-                    // The rows of each tree are drawn on this thread, and only there.
-                    MathEx.setSeed(TreeSeeds.of(seed, 1)[0]);
-                    return GradientTreeBoost.fit(Frames.formula(), frame, settings);
-                  });
-          return export(model, codes, data.features(), options.shrinkage());
-        },
-        () -> {});
+    DataFrame frame = Frames.withClasses(data, codes.codes());
+    GradientTreeBoost.Options settings =
+        new GradientTreeBoost.Options(
+            options.trees(),
+            options.maxDepth(),
+            options.maxLeaves(),
+            options.minLeaf(),
+            options.shrinkage(),
+            options.sample(),
+            null,
+            new PollingController<>(cancellation));
+    GradientTreeBoost model =
+        BoostingOptions.grow(
+            seed, cancellation, () -> GradientTreeBoost.fit(Frames.formula(), frame, settings));
+    return export(model, codes, data.features(), options.shrinkage());
   }
 
   private static FittedModel export(
@@ -70,12 +62,12 @@ public final class BoostingClassifier implements Algorithm {
         codes.size() == 2
             ? twoClasses(model, codes, features, shrinkage, frames)
             : manyClasses(model, codes, features, shrinkage, frames);
-    return new FittedModel(
+    return codes.fitted(
         portable,
         row -> {
           double[] probabilities = new double[codes.size()];
           model.predict(frames.tuple(row), probabilities);
-          return codes.outputs(probabilities);
+          return probabilities;
         });
   }
 

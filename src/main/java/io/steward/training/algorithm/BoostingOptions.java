@@ -1,6 +1,9 @@
 package io.steward.training.algorithm;
 
+import io.steward.training.Cancellation;
 import java.util.Map;
+import java.util.function.Supplier;
+import smile.math.MathEx;
 
 /** The hyperparameters that both boostings share. */
 record BoostingOptions(
@@ -15,5 +18,16 @@ record BoostingOptions(
         given.whole("min-leaf", 5, 1),
         given.share("shrinkage", 0.05),
         given.share("sample", 0.7));
+  }
+
+  /** Runs the library's boosting; to be called on a thread of {@link FitThreads}. */
+  static <T> T grow(long seed, Cancellation cancellation, Supplier<T> fit) {
+    return SplitBins.HUNDRED.during(
+        cancellation,
+        () -> {
+          // The rows of each tree are drawn on this thread, and only there.
+          MathEx.setSeed(TreeSeeds.of(seed, 1)[0]);
+          return fit.get();
+        });
   }
 }

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import smile.data.DataFrame;
-import smile.math.MathEx;
 import smile.model.cart.Loss;
 import smile.regression.GradientTreeBoost;
 
 /**
  * Gradient boosting for values, least squares. Hyperparameters as for {@link BoostingClassifier}.
  */
-public final class BoostingRegressor implements Algorithm {
+public final class BoostingRegressor extends OnOwnThreads {
+
+  public BoostingRegressor() {
+    super(Integer.MAX_VALUE);
+  }
 
   @Override
   public OptionalInt boostingRounds(Map<String, Double> hyperparameters) {
@@ -22,40 +25,29 @@ public final class BoostingRegressor implements Algorithm {
   }
 
   @Override
-  public FittedModel fit(
+  FittedModel learn(
       TrainingData data,
       Map<String, Double> hyperparameters,
       long seed,
-      int threads,
       Cancellation cancellation) {
+    PositiveWeight.refuse(hyperparameters);
     BoostingOptions options = BoostingOptions.of(hyperparameters);
-    return FitThreads.run(
-        threads,
-        cancellation,
-        () -> {
-          DataFrame frame = Frames.withValues(data);
-          GradientTreeBoost.Options settings =
-              new GradientTreeBoost.Options(
-                  Loss.ls(),
-                  options.trees(),
-                  options.maxDepth(),
-                  options.maxLeaves(),
-                  options.minLeaf(),
-                  options.shrinkage(),
-                  options.sample(),
-                  null,
-                  new PollingController<>(cancellation));
-          GradientTreeBoost model =
-              SplitBins.HUNDRED.during(
-                  cancellation,
-                  () -> {
-                    // The rows of each tree are drawn on this thread, and only there.
-                    MathEx.setSeed(TreeSeeds.of(seed, 1)[0]);
-                    return GradientTreeBoost.fit(Frames.formula(), frame, settings);
-                  });
-          return export(model, data, options.shrinkage());
-        },
-        () -> {});
+    DataFrame frame = Frames.withValues(data);
+    GradientTreeBoost.Options settings =
+        new GradientTreeBoost.Options(
+            Loss.ls(),
+            options.trees(),
+            options.maxDepth(),
+            options.maxLeaves(),
+            options.minLeaf(),
+            options.shrinkage(),
+            options.sample(),
+            null,
+            new PollingController<>(cancellation));
+    GradientTreeBoost model =
+        BoostingOptions.grow(
+            seed, cancellation, () -> GradientTreeBoost.fit(Frames.formula(), frame, settings));
+    return export(model, data, options.shrinkage());
   }
 
   private static FittedModel export(GradientTreeBoost model, TrainingData data, double shrinkage) {

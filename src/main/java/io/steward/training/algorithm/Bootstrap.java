@@ -7,33 +7,65 @@ import java.util.SplittableRandom;
 final class Bootstrap {
   private Bootstrap() {}
 
+  /** Each row counts once. */
+  static int[] once(int rows) {
+    int[] drawn = new int[rows];
+    Arrays.fill(drawn, 1);
+    return drawn;
+  }
+
   /**
    * Draws class by class, so that none is left out.
    *
    * @param sample the share of rows; 1 draws as many as there are, with replacement; less draws
    *     without
+   * @param positive how much more a row of the second class counts, on average
    * @return how often each row was drawn
    */
-  static int[] draw(ClassCodes codes, double sample, SplittableRandom random) {
+  static int[] draw(ClassCodes codes, double sample, double positive, SplittableRandom random) {
     int[] drawn = new int[codes.codes().length];
     for (int code = 0; code < codes.size(); code++) {
-      int[] rows = codes.rowsOf(code);
-      if (sample == 1) {
-        for (int i = 0; i < rows.length; i++) {
-          drawn[rows[random.nextInt(rows.length)]]++;
-        }
-      } else {
-        long most = Math.max(1, Math.round(sample * rows.length));
-        for (int i = 0; i < most; i++) {
-          int at = i + random.nextInt(rows.length - i);
-          int row = rows[at];
-          rows[at] = rows[i];
-          rows[i] = row;
-          drawn[row] = 1;
-        }
-      }
+      draw(codes.rowsOf(code), sample, code == 1 ? positive : 1, random, drawn);
     }
     return drawn;
+  }
+
+  /**
+   * Draws from all rows, the share being as above.
+   *
+   * @param rows the numbers of all rows
+   */
+  static int[] draw(int[] rows, double sample, SplittableRandom random) {
+    int[] drawn = new int[rows.length];
+    draw(rows.clone(), sample, 1, random, drawn);
+    return drawn;
+  }
+
+  private static void draw(
+      int[] rows, double sample, double weight, SplittableRandom random, int[] drawn) {
+    if (sample == 1) {
+      long most = Math.max(1, Math.round(weight * rows.length));
+      for (long i = 0; i < most; i++) {
+        drawn[rows[random.nextInt(rows.length)]]++;
+      }
+      return;
+    }
+    long most = Math.max(1, Math.round(sample * rows.length));
+    for (int i = 0; i < most; i++) {
+      int at = i + random.nextInt(rows.length - i);
+      int row = rows[at];
+      rows[at] = rows[i];
+      rows[i] = row;
+      drawn[row] = weight == 1 ? 1 : rounded(weight, random);
+    }
+    // A small weight must not leave the class out.
+    drawn[rows[0]] = Math.max(1, drawn[rows[0]]);
+  }
+
+  /** A whole number, up or down, that is the value on average. */
+  private static int rounded(double value, SplittableRandom random) {
+    double floor = Math.floor(value);
+    return (int) floor + (random.nextDouble() < value - floor ? 1 : 0);
   }
 
   /**

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeoutException;
  * Runs one fit on threads of its own. Three reasons: the library's random numbers belong to the
  * thread, so nobody else may draw from them; its parallel streams split their work, and with it
  * sums of doubles, by the size of the pool that they run in, so the pool is of a known size and
- * never the JVM's common one; and a fit that cannot be stopped can at least be walked away from.
+ * never the JVM's common one; and a fit that is slow to ask whether it should stop need not be
+ * waited for.
  */
 final class FitThreads {
   private static final long POLL_MILLIS = 20;
@@ -23,10 +24,9 @@ final class FitThreads {
   /**
    * Runs a fit to its end, or until cancellation is requested.
    *
-   * @param abandon makes a fit that does not ask for cancellation fail soon; called on cancellation
    * @throws TrainingCancelledException within about {@value #POLL_MILLIS} ms of the request
    */
-  static <T> T run(int threads, Cancellation cancellation, Callable<T> fit, Runnable abandon) {
+  static <T> T run(int threads, Cancellation cancellation, Callable<T> fit) {
     cancellation.check();
     ForkJoinPool pool = new ForkJoinPool(threads);
     try {
@@ -36,13 +36,11 @@ final class FitThreads {
           return task.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException stillRunning) {
           if (cancellation.requested()) {
-            abandon.run();
             throw new TrainingCancelledException();
           }
         }
       }
     } catch (InterruptedException e) {
-      abandon.run();
       Thread.currentThread().interrupt();
       throw new TrainingCancelledException();
     } catch (ExecutionException e) {

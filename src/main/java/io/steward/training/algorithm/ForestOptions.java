@@ -1,22 +1,49 @@
 package io.steward.training.algorithm;
 
+import io.steward.training.Cancellation;
+import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import smile.math.MathEx;
 
-/** The hyperparameters that both forests share. */
-record ForestOptions(
-    int trees, int splitFeatures, int maxDepth, int maxLeaves, int minLeaf, double sample) {
+/** The hyperparameters that both forests share, and how they are grown. */
+record ForestOptions(int trees, int splitFeatures, TreeOptions tree, double sample) {
 
   /**
    * @param splitFeatures how many features are tried at a split unless the hyperparameters say so
    */
   static ForestOptions of(Map<String, Double> values, TrainingData data, int splitFeatures) {
     Hyperparameters given = new Hyperparameters(values);
+    int asked = given.whole("split-features", 0, 0);
+    int leaves = given.whole("max-leaves", 0, 0);
     return new ForestOptions(
         given.whole("trees", 300, 1),
-        Math.min(data.features(), given.whole("split-features", splitFeatures, 0)),
-        given.whole("max-depth", 20, 2),
-        given.whole("max-leaves", 0, 0),
-        given.whole("min-leaf", 3, 1),
+        Math.min(data.features(), asked > 0 ? asked : splitFeatures),
+        new TreeOptions(
+            given.whole("max-depth", 20, 2),
+            Math.max(2, leaves > 0 ? leaves : data.rows() / 5),
+            given.whole("min-leaf", 3, 1)),
         given.share("sample", 1));
+  }
+
+  /**
+   * Grows the trees, side by side but each with a seed of its own; to be called on a thread of
+   * {@link FitThreads}.
+   *
+   * @param tree grows one; the argument draws its rows
+   */
+  <T> List<T> grow(long seed, Cancellation cancellation, Function<SplittableRandom, T> tree) {
+    return LongStream.of(TreeSeeds.of(seed, trees))
+        .parallel()
+        .mapToObj(
+            treeSeed -> {
+              cancellation.check();
+              // The features tried at a split are drawn on this thread.
+              MathEx.setSeed(treeSeed);
+              return tree.apply(new SplittableRandom(treeSeed));
+            })
+        .toList();
   }
 }

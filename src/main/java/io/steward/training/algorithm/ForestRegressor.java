@@ -7,61 +7,70 @@ import io.steward.training.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import smile.data.DataFrame;
+import smile.model.cart.CART;
 import smile.model.cart.RegressionNode;
-import smile.regression.RandomForest;
-import smile.regression.RegressionTree;
 
 /**
  * Random forest for values: the plain mean of its trees. Hyperparameters as for {@link
- * ForestClassifier}, but {@code split-features} defaults to a third of all.
+ * ForestClassifier}, but {@code split-features} defaults to a third of all, and there is no {@code
+ * positive-weight}.
  */
-public final class ForestRegressor implements Algorithm {
+public final class ForestRegressor extends OnOwnThreads {
+
+  public ForestRegressor() {
+    super(Integer.MAX_VALUE);
+  }
 
   @Override
-  public FittedModel fit(
+  FittedModel learn(
       TrainingData data,
       Map<String, Double> hyperparameters,
       long seed,
-      int threads,
       Cancellation cancellation) {
-    ForestOptions options = ForestOptions.of(hyperparameters, data, 0);
-    return FitThreads.run(
-        threads,
-        cancellation,
-        () -> export(grow(data, options, seed, cancellation), data.features()),
-        () -> {});
+    PositiveWeight.refuse(hyperparameters);
+    ForestOptions options =
+        ForestOptions.of(hyperparameters, data, Math.max(1, data.features() / 3));
+    DataFrame frame = Frames.withoutTarget(data);
+    int[][] order = CART.order(frame);
+    int[] rows = IntStream.range(0, data.rows()).toArray();
+    List<ValueTree> trees =
+        SplitBins.EXACT.during(
+            cancellation,
+            () ->
+                options.grow(
+                    seed,
+                    cancellation,
+                    random ->
+                        new ValueTree(
+                            frame,
+                            data.y(),
+                            options.tree(),
+                            options.splitFeatures(),
+                            Bootstrap.draw(rows, options.sample(), random),
+                            order,
+                            cancellation)));
+    return export(trees, data.features());
   }
 
-  /** Grows the library's forest; to be called on a thread of {@link FitThreads}. */
-  static RandomForest grow(
-      TrainingData data, ForestOptions options, long seed, Cancellation cancellation) {
-    DataFrame frame = Frames.withValues(data);
-    RandomForest.Options settings =
-        new RandomForest.Options(
-            options.trees(),
-            options.splitFeatures(),
-            options.maxDepth(),
-            options.maxLeaves(),
-            options.minLeaf(),
-            options.sample(),
-            TreeSeeds.of(seed, options.trees()),
-            new PollingController<>(cancellation));
-    return SplitBins.EXACT.during(
-        cancellation, () -> RandomForest.fit(Frames.formula(), frame, settings));
-  }
-
-  private static FittedModel export(RandomForest forest, int features) {
+  private static FittedModel export(List<ValueTree> trees, int features) {
     Frames frames = new Frames(features);
-    List<DecisionTree> trees = new ArrayList<>();
-    int count = forest.size();
-    for (RegressionTree tree : forest.trees()) {
-      trees.add(
+    int count = trees.size();
+    List<DecisionTree> exported = new ArrayList<>();
+    for (ValueTree tree : trees) {
+      exported.add(
           new TreeExport(tree.root(), features, frames)
               .withLeaves(leaf -> ((RegressionNode) leaf).output() / count));
     }
     return new FittedModel(
-        new TreeModel(List.of(trees), new double[1], Link.IDENTITY),
-        row -> new double[] {forest.predict(frames.tuple(row))});
+        new TreeModel(List.of(exported), new double[1], Link.IDENTITY),
+        row -> {
+          double sum = 0;
+          for (ValueTree tree : trees) {
+            sum += tree.predict(frames.tuple(row));
+          }
+          return new double[] {sum / count};
+        });
   }
 }

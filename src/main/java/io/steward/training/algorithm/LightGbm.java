@@ -20,10 +20,11 @@ import java.util.function.UnaryOperator;
  * <p>One thread whatever is allowed: the same bytes matter more, and cross-validation runs its
  * folds side by side. Targets are learnt from as floats, seven digits.
  */
-public final class LightGbm implements Algorithm {
+public final class LightGbm extends OnOwnThreads {
   private final boolean extraTrees;
 
   private LightGbm(boolean extraTrees) {
+    super(1);
     this.extraTrees = extraTrees;
   }
 
@@ -43,22 +44,16 @@ public final class LightGbm implements Algorithm {
   }
 
   @Override
-  public FittedModel fit(
+  FittedModel learn(
       TrainingData data,
       Map<String, Double> hyperparameters,
       long seed,
-      int threads,
       Cancellation cancellation) {
     LightGbmOptions options = LightGbmOptions.of(hyperparameters, extraTrees);
     double[] weights = PositiveWeight.rows(hyperparameters, data);
-    return FitThreads.run(
-        1,
-        cancellation,
-        () ->
-            data.task() == Task.REGRESSION
-                ? values(data, options, weights, seed, cancellation)
-                : classes(data, options, weights, seed, cancellation),
-        () -> {});
+    return data.task() == Task.REGRESSION
+        ? values(data, options, weights, seed, cancellation)
+        : classes(data, options, weights, seed, cancellation);
   }
 
   private static FittedModel values(

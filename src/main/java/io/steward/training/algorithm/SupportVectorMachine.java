@@ -25,7 +25,7 @@ import smile.model.svm.KernelMachine;
  * of rows that were not learnt from: {@value #PARTS} inner rounds, each part of the rows once left
  * out.
  */
-public final class SupportVectorMachine implements Algorithm {
+public final class SupportVectorMachine extends OnOwnThreads {
   /** More rows than this are refused. */
   static final int MOST_ROWS = 3000;
 
@@ -43,12 +43,15 @@ public final class SupportVectorMachine implements Algorithm {
     }
   }
 
+  public SupportVectorMachine() {
+    super(1);
+  }
+
   @Override
-  public FittedModel fit(
+  FittedModel learn(
       TrainingData data,
       Map<String, Double> hyperparameters,
       long seed,
-      int threads,
       Cancellation cancellation) {
     PositiveWeight.refuse(hyperparameters);
     if (data.rows() > MOST_ROWS) {
@@ -57,14 +60,9 @@ public final class SupportVectorMachine implements Algorithm {
               .formatted(MOST_ROWS, data.rows()));
     }
     Options options = Options.of(hyperparameters, data);
-    return FitThreads.run(
-        1,
-        cancellation,
-        () ->
-            data.task() == Task.REGRESSION
-                ? values(data, options, seed, cancellation)
-                : classes(data, options, seed, cancellation),
-        () -> {});
+    return data.task() == Task.REGRESSION
+        ? values(data, options, seed, cancellation)
+        : classes(data, options, seed, cancellation);
   }
 
   private static FittedModel classes(

@@ -48,7 +48,6 @@ class AlgorithmTest {
         new Case(Algorithms.LIGHTGBM, 2),
         new Case(Algorithms.LIGHTGBM, 3),
         new Case(Algorithms.LIGHTGBM, 0),
-        new Case(Algorithms.PROBABILITY_FOREST, 2),
         new Case(Algorithms.ADABOOST, 2),
         new Case(Algorithms.ADABOOST, 3),
         new Case(Algorithms.ELASTIC_NET, 0),
