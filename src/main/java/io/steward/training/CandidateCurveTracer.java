@@ -29,9 +29,9 @@ final class CandidateCurveTracer {
   private final OutOfFold known;
   private final FeatureMatrix matrix;
   private final CrossValidation crossValidation;
+  private final double threshold;
   private final CurveEffort effort;
   private final int[] folds;
-  private final double threshold;
   private final int threads;
   private final Cancellation cancellation;
   private final CurveWords words;
@@ -50,8 +50,9 @@ final class CandidateCurveTracer {
     this.algorithm = Algorithms.of(result.algorithm(), task.charter().task());
     this.known = OutOfFold.read(leader.outOfFold());
     this.matrix = task.matrix();
-    this.threshold = crossValidation.threshold(known);
     this.crossValidation = crossValidation;
+    // The curves are of what is not calibrated yet: the released threshold is another one.
+    this.threshold = crossValidation.scoring().threshold(known);
     this.effort = effort;
     this.threads = threads;
     this.cancellation = cancellation;

@@ -108,8 +108,7 @@ final class CrossValidation {
     Stages all = new Stages(new int[0]);
     Predictions predictions =
         predict(algorithm, candidate, all, Optional.empty(), cancellation, progress);
-    return new Scoring(charter, data.y(), matrix.folds())
-        .score(predictions.stages().getFirst(), predictions.skipped());
+    return scoring().score(predictions.stages().getFirst(), predictions.skipped());
   }
 
   /**
@@ -214,6 +213,11 @@ final class CrossValidation {
     return foldScore(new OutOfFold(part.rows(), part.outputs()[0]), fold, threshold);
   }
 
+  /** Judges predictions for the rows of the matrix. */
+  Scoring scoring() {
+    return new Scoring(charter, data.y(), matrix.folds());
+  }
+
   /** The same of predictions that are there. */
   double foldScore(OutOfFold known, int fold, double threshold) {
     int[] places =
@@ -221,13 +225,7 @@ final class CrossValidation {
             .filter(place -> matrix.folds()[known.rows()[place]] == fold)
             .toArray();
     return Metrics.value(
-        charter.success().primary().metric(),
-        new Scoring(charter, data.y(), matrix.folds()).outcomes(known, places, threshold));
-  }
-
-  /** The threshold that these predictions, which are not calibrated, are best answered with. */
-  double threshold(OutOfFold known) {
-    return new Scoring(charter, data.y(), matrix.folds()).score(known, List.of()).threshold();
+        charter.success().primary().metric(), scoring().outcomes(known, places, threshold));
   }
 
   /** The predictions of all folds, one set a stage, rows ascending. */

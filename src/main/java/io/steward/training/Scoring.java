@@ -92,7 +92,8 @@ final class Scoring {
     return Math.sqrt(squares / (values.length - 1) / values.length);
   }
 
-  private double threshold(OutOfFold predictions) {
+  /** The threshold that costs least on these predictions; 0.5 where the task is not binary. */
+  double threshold(OutOfFold predictions) {
     if (charter.task() != Task.BINARY || predictions.rows().length == 0) {
       return 0.5;
     }
