@@ -23,12 +23,15 @@ public record Leaderboard(Metric metric, String why, List<Place> places) {
     SELECTED,
     /** It could have been selected, and was not. */
     NOT_SELECTED,
-    /** It may not be selected: it failed, was dropped early, or its export is not the model. */
+    /** It was clearly behind after some folds, and stopped; its score is of those folds. */
+    DROPPED_EARLY,
+    /** It may not be selected: it failed, or its export is not the model. */
     NOT_USABLE
   }
 
   /**
-   * A candidate on the board. What does not exist because it is not usable is null.
+   * A candidate on the board. What does not exist because it is not usable, or was not trained to
+   * the end, is null.
    *
    * @param rank from 1
    * @param score the mean of the metric over the folds of cross-validation
@@ -60,23 +63,34 @@ public record Leaderboard(Metric metric, String why, List<Place> places) {
     LeaderboardNotes notes = new LeaderboardNotes(selection);
     List<Place> places = new ArrayList<>();
     for (CandidateResult candidate : selection.leaderboard()) {
+      Standing standing = standing(candidate, selection);
       boolean usable = candidate.usable();
-      boolean selected = candidate.id().equals(selection.best().id());
+      boolean scored = standing != Standing.NOT_USABLE;
       places.add(
           new Place(
               places.size() + 1,
               candidate.id(),
               candidate.algorithm(),
               candidate.hyperparameters(),
-              selected ? Standing.SELECTED : usable ? Standing.NOT_SELECTED : Standing.NOT_USABLE,
-              usable ? candidate.score() : null,
-              usable ? candidate.standardError() : null,
+              standing,
+              scored ? candidate.score() : null,
+              scored ? candidate.standardError() : null,
               candidate.trainMillis(),
               usable ? candidate.onnxBytes() : null,
               usable ? candidate.rowMicros() : null,
               notes.of(candidate)));
     }
     return new Leaderboard(selection.best().metric(), selection.why(), places);
+  }
+
+  private static Standing standing(CandidateResult candidate, Selection selection) {
+    if (candidate.id().equals(selection.best().id())) {
+      return Standing.SELECTED;
+    }
+    if (candidate.usable()) {
+      return Standing.NOT_SELECTED;
+    }
+    return candidate.foldScores().isEmpty() ? Standing.NOT_USABLE : Standing.DROPPED_EARLY;
   }
 
   /** All places for people. */

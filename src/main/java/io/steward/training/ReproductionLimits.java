@@ -5,11 +5,13 @@ import io.steward.training.algorithm.Algorithms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What of a training is not reproduced, and when the same bytes cannot be expected. */
 final class ReproductionLimits {
   private ReproductionLimits() {}
+
+  /** Those that LightGBM's library fits. */
+  private static final Set<String> NATIVE = Set.of(Algorithms.LIGHTGBM, Algorithms.EXTRA_TREES);
 
   /**
    * @param selection what was chosen among
@@ -20,13 +22,13 @@ final class ReproductionLimits {
     limits.add(
         "Measured times (training, latency of one row) differ from run to run, and with them the digests of candidate results and of the selection. They play no part in the choice or in model.onnx.");
     limits.add(
-        "The same bytes are expected with the same code version on the same Java version and processor architecture. Java's exp, log and pow may be off by one unit in the last place elsewhere, which can move a split or a weight.");
-    if (algorithms(selection).contains(Algorithms.LIGHTGBM)) {
+        "The same bytes are expected with the same code version on the same Java version and processor architecture. Linear models, naive Bayes and the perceptron calculate with StrictMath, alike everywhere; Smile's trees, boosting and kernel machine use Java's Math, which may be off by one unit in the last place elsewhere and so move a split or a weight.");
+    if (selection.leaderboard().stream().anyMatch(ReproductionLimits::isNative)) {
       limits.add(
-          "LightGBM is native code, on one thread and deterministic. Its library differs between operating systems and processor architectures; the same bytes are not promised across them"
-              + (selection.best().algorithm().equals(Algorithms.LIGHTGBM)
+          "LightGBM (also of extra-trees) is native code, on one thread and deterministic. Its library differs between operating systems and processor architectures; the same bytes are not promised across them"
+              + (restsOnNative(selection)
                   ? "."
-                  : ", though only candidates that were not selected depend on it directly."));
+                  : ". The selected model is not made by it, but what it was chosen among is."));
     }
     List<String> unfinished = waves.stream().flatMap(wave -> wave.unfinished().stream()).toList();
     if (!unfinished.isEmpty()) {
@@ -37,9 +39,16 @@ final class ReproductionLimits {
     return limits;
   }
 
-  private static Set<String> algorithms(Selection selection) {
-    Set<String> algorithms = new TreeSet<>();
-    selection.leaderboard().forEach(candidate -> algorithms.add(candidate.algorithm()));
-    return algorithms;
+  private static boolean isNative(CandidateResult candidate) {
+    return NATIVE.contains(candidate.algorithm());
+  }
+
+  /** Whether the selected model, or a member of it that counts, is native. */
+  private static boolean restsOnNative(Selection selection) {
+    CandidateResult best = selection.best();
+    return isNative(best)
+        || selection.leaderboard().stream()
+            .filter(ReproductionLimits::isNative)
+            .anyMatch(member -> best.weights().getOrDefault(member.id(), 0.0) > 0);
   }
 }

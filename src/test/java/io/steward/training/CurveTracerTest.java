@@ -9,10 +9,13 @@ import io.steward.artifact.Json;
 import io.steward.charter.Charter;
 import io.steward.charter.Charter.Task;
 import io.steward.charter.Metric;
+import io.steward.features.FeatureMatrix;
 import io.steward.training.LeaderCurves.CandidateCurves;
 import io.steward.training.LeaderCurves.LearningPoint;
 import io.steward.training.LeaderCurves.MoreRows;
 import io.steward.training.LeaderCurves.ValidationCurve;
+import io.steward.training.algorithm.Algorithms;
+import io.steward.training.algorithm.TrainingData;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,7 @@ class CurveTracerTest {
     assertThat(curves.learning())
         .extracting(LearningPoint::rows)
         .containsExactly(200L, 400L, 600L, 800L);
-    List<Double> known = forest.result().foldScores();
+    List<Double> known = trainedAgain(forest.result().hyperparameters());
     List<Double> last = curves.learning().getLast().foldScores();
     assertThat(last).hasSize(3);
     for (int fold = 0; fold < 3; fold++) {
@@ -55,10 +58,8 @@ class CurveTracerTest {
         .extracting(ValidationPoint::setting)
         .containsExactly(5.0, 10.0, 20.0, 30.0);
 
-    Member smaller = trained(CREDIT, "random-forest", Map.of("trees", 10.0));
-
     double mean =
-        smaller.result().foldScores().subList(2, 5).stream()
+        trainedAgain(Map.of("trees", 10.0)).subList(2, 5).stream()
             .mapToDouble(Double::doubleValue)
             .average()
             .orElseThrow();
@@ -162,6 +163,23 @@ class CurveTracerTest {
     assertThat(CurveTracer.leaders(new Selection(board.get(2), board, "because")))
         .extracting(CandidateResult::id)
         .containsExactly("c", "a", "d");
+  }
+
+  /** The scores of a forest, fold by fold, before calibration. */
+  private static List<Double> trainedAgain(Map<String, Double> settings) {
+    FeatureMatrix matrix = CREDIT.matrix();
+    return new CrossValidation(
+            AUC,
+            new TrainingData(
+                matrix.x(), matrix.y(), CREDIT.classes().size(), matrix.featureNames()),
+            matrix,
+            2)
+        .score(
+            Algorithms.of("random-forest", Task.BINARY),
+            new Candidate("again", "random-forest", settings, 17),
+            Cancellation.never(),
+            Progress.UNHEARD)
+        .foldScores();
   }
 
   private CandidateCurves trace(LearningTask task, Member member) {

@@ -90,6 +90,35 @@ class LeaderboardTest {
   }
 
   @Test
+  void shouldShowTheScoreSoFarWhenACandidateWasDroppedEarly() {
+    Leaderboard board =
+        board(
+            AUC,
+            CandidateResult.dropped(
+                new Candidate("slow", "svm", Map.of(), 1),
+                Metric.AUC,
+                new Race.Dropped(
+                    "Stopped after 2 of 5 folds.",
+                    new CrossValidation.Score(List.of(0.6, 0.62), 0.61, 0.01, 0.5)),
+                900),
+            result("ok", "lightgbm", 900, 0.7, 0.8));
+
+    assertThat(board.places().getLast().standing()).isEqualTo(Standing.DROPPED_EARLY);
+    assertThat(board.lines().getLast())
+        .isEqualTo(
+            new LeaderboardLine(
+                2,
+                "svm",
+                "slow",
+                "0.6100 ± 0.0100",
+                "900 ms",
+                "–",
+                "–",
+                "",
+                "Stopped after 2 of 5 folds."));
+  }
+
+  @Test
   void shouldWriteTheUnitOfEachNumber() {
     LeaderboardLine line =
         LeaderboardLine.of(

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param limits what is not reproduced, in sentences
  */
 record ProvenanceView(List<Line> lines, List<String> limits) {
+  private static final int MOST_NAMED = 8;
 
   /** A line of the list. */
   record Line(String name, String value) {}
@@ -43,9 +44,16 @@ record ProvenanceView(List<Line> lines, List<String> limits) {
       lines.add(
           new Line(
               "Machine",
-              "Java %s. It did %s."
-                  .formatted(made.machine().inWords(), String.join(", ", made.did()))));
+              "Java %s. It did %s.".formatted(made.machine().inWords(), did(made.did()))));
     }
     return new ProvenanceView(lines, making.limits());
+  }
+
+  /** The first ones by name: a search can have hundreds. */
+  private static String did(List<String> did) {
+    int more = did.size() - MOST_NAMED;
+    return more <= 0
+        ? String.join(", ", did)
+        : String.join(", ", did.subList(0, MOST_NAMED)) + " and " + more + " more";
   }
 }

@@ -1,6 +1,7 @@
 package io.steward.workers.web;
 
 import io.steward.data.DataProfile;
+import io.steward.training.Leaderboard;
 import io.steward.training.progress.TrainingState;
 import io.steward.workers.config.StewardProperties;
 import io.steward.workers.web.RunView.EventView;
@@ -69,14 +70,8 @@ public class RunPages {
     model.addAttribute("events", run.events().stream().map(RunPages::event).toList());
     evidence
         .leaderboard(run)
-        .ifPresent(
-            board ->
-                model.addAttribute(
-                    "board",
-                    Map.of(
-                        "metric", board.metric().written(),
-                        "why", board.why(),
-                        "lines", board.lines())));
+        .map(RunPages::board)
+        .ifPresent(board -> model.addAttribute("board", board));
     evidence
         .curves(run)
         .map(CurveViews::of)
@@ -113,6 +108,10 @@ public class RunPages {
         state != null && (trains || noLeaderboard)
             ? new TrainingPageModel(state, clock.instant()).attributes()
             : false);
+  }
+
+  static Map<String, Object> board(Leaderboard board) {
+    return Map.of("metric", board.metric().written(), "why", board.why(), "lines", board.lines());
   }
 
   private static Map<String, Object> line(RunSummary run) {
