@@ -4,30 +4,27 @@ import io.steward.artifact.RunId;
 import java.util.Locale;
 
 /**
- * Where reports lie: {@code runs/<run>/progress/<candidate>/<n>.json}, numbered from 1 for each
- * candidate, so that the last key in their order is the last report.
+ * Where reports lie: {@code progress/<run>/<candidate>/<n>.json}, numbered from 1 for each
+ * candidate, so that the last key in their order is the last report. Not below {@code runs/}: they
+ * are many, and who lists the runs should not have to list them.
  */
 final class ProgressKeys {
-  private static final String FOLDER = "/progress/";
+  private static final String FOLDER = "progress/";
   private static final String ENDING = ".json";
 
   private ProgressKeys() {}
 
-  /** What all keys of a run begin with, those of its steps too. */
+  /** What the keys of all reports of a run begin with. */
   static String run(RunId run) {
-    return "runs/" + run + "/";
+    return FOLDER + run + "/";
   }
 
   static String candidate(RunId run, String candidate) {
-    return "runs/" + run + FOLDER + candidate + "/";
+    return run(run) + candidate + "/";
   }
 
   static String report(RunId run, String candidate, int number) {
     return candidate(run, candidate) + String.format(Locale.ROOT, "%08d", number) + ENDING;
-  }
-
-  static boolean isReport(String key) {
-    return key.contains(FOLDER);
   }
 
   /** The number of a report. */

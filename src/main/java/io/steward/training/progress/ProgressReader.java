@@ -28,7 +28,7 @@ import java.util.function.Function;
 
 /**
  * Reads how far the training of a run is. What is planned and done is what the steps left; what is
- * going on is what the workers report. Made for being asked again and again: one listing, and each
+ * going on is what the workers report. Made for being asked again and again: two listings, and each
  * document is read once, because documents never change. Safe for use by many threads.
  */
 public final class ProgressReader {
@@ -66,7 +66,12 @@ public final class ProgressReader {
     Map<String, Result> results = new TreeMap<>();
     Map<String, String> lastReports = new TreeMap<>();
     Instant movedOn = Instant.MIN;
+    // Before the steps: what ends in between has a result and a report that says less.
     for (String key : store.list(ProgressKeys.run(run))) {
+      // Keys come in their order, so the last one stays.
+      lastReports.put(ProgressKeys.folder(key), key);
+    }
+    for (String key : store.list("runs/" + run + "/")) {
       if (key.contains("/steps/plan-candidates/")) {
         Plan plan = plan(key);
         planned.addAll(plan.candidates());
@@ -78,9 +83,6 @@ public final class ProgressReader {
       } else if (key.contains("/steps/train-candidate/")) {
         Result result = result(key);
         results.put(result.done().candidate(), result);
-      } else if (ProgressKeys.isReport(key)) {
-        // Keys come in their order, so the last one stays.
-        lastReports.put(ProgressKeys.folder(key), key);
       }
     }
     if (planned.isEmpty()) {
@@ -102,7 +104,9 @@ public final class ProgressReader {
         .sorted(Comparator.comparing(ProgressReport::since))
         .forEach(
             report -> {
-              if (report.ended() || report.at().isBefore(movedOn)) {
+              // What is all done has its result in a moment.
+              boolean broken = report.ended() && report.share() < 1;
+              if (broken || report.at().isBefore(movedOn)) {
                 brokenOff.add(report.candidate());
               } else {
                 running.add(running(report));

@@ -99,6 +99,18 @@ class ProgressTest {
   }
 
   @Test
+  void shouldNotCallBrokenOffWhatIsDoneAndHasItsResultInAMoment() {
+    plan("r0-01-ridge");
+    CandidateProgress progress = log.open(RUN, "r0-01-ridge");
+    progress.done();
+    progress.close();
+    await().until(() -> texts().stream().anyMatch(text -> text.contains("\"ended\":true")));
+
+    assertThat(running().doing()).isEqualTo("done");
+    assertThat(state().brokenOff()).isEmpty();
+  }
+
+  @Test
   void shouldNotShowACandidateAsTrainedWhenItsWorkerDiedAndTheRunHasMovedOn() {
     plan("r0-01-ridge");
     CandidateProgress abandoned = log.open(RUN, "r0-01-ridge");
@@ -178,7 +190,7 @@ class ProgressTest {
   }
 
   @Test
-  void shouldListOnceAndReadNothingTwiceWhenAskedAgain() {
+  void shouldListTwiceAndReadNothingAgainWhenAskedAgain() {
     plan("r0-01-ridge", "r0-02-ridge");
     done("r0-01-ridge", true);
     log.open(RUN, "r0-02-ridge").close();
@@ -189,7 +201,7 @@ class ProgressTest {
     TrainingState second = state();
 
     assertThat(second).isEqualTo(first);
-    assertThat(store.calls() - before).as("one listing each").isEqualTo(2);
+    assertThat(store.calls() - before).as("two listings each").isEqualTo(4);
   }
 
   @Test
@@ -220,7 +232,7 @@ class ProgressTest {
   }
 
   private List<String> reports(String candidate) {
-    return store.list("runs/" + RUN + "/progress/" + candidate + "/");
+    return store.list("progress/" + RUN + "/" + candidate + "/");
   }
 
   private List<String> texts() {
