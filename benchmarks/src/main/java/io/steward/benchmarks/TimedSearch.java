@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class TimedSearch {
   private final Map<String, Member> trained = new HashMap<>();
   private final Map<String, byte[]> graphs = new HashMap<>();
   private final List<CandidateResult> results = new ArrayList<>();
+  private int planned;
 
   /**
    * @param begin when the time began, by {@link System#nanoTime}
@@ -67,6 +69,27 @@ final class TimedSearch {
     return List.copyOf(results);
   }
 
+  /** How many candidates the end of the time broke off. */
+  int brokenOff() {
+    return planned - results.size();
+  }
+
+  /** Says on the error stream what came of each candidate, the best first. */
+  void tell() {
+    for (CandidateResult result :
+        new ModelSelector().select(task.charter(), results).leaderboard()) {
+      System.err.printf(
+          Locale.ROOT,
+          "    %-28s %10.4f ± %8.4f %7d ms  %s %s%n",
+          result.id(),
+          result.score(),
+          result.standardError(),
+          result.trainMillis(),
+          result.hyperparameters(),
+          result.usable() ? "" : result.reason());
+    }
+  }
+
   /** The graph of a candidate. */
   byte[] onnx(String id) {
     byte[] graph = graphs.get(id);
@@ -82,6 +105,7 @@ final class TimedSearch {
   }
 
   private void train(CandidatePlan plan, ExecutorService workers) {
+    planned += plan.candidates().size();
     CandidateTrainer trainer = new CandidateTrainer(1);
     List<Future<Optional<TrainedCandidate>>> running =
         plan.candidates().stream()

@@ -20,29 +20,14 @@ import io.steward.features.RecipeFitter;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
 import io.steward.schema.RawTable;
-import io.steward.training.Candidate;
-import io.steward.training.CandidatePlan;
-import io.steward.training.CandidatePlanner;
-import io.steward.training.CandidateResult;
-import io.steward.training.CandidateTrainer;
-import io.steward.training.ModelSelector;
-import io.steward.training.Progress;
+import io.steward.training.LearningTask;
 import io.steward.training.Selection;
-import io.steward.training.TrainedCandidate;
-import io.steward.training.TrainingCancelledException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * In a JVM of its own: a search over one large table, as a run does it (wave by wave, two
@@ -50,28 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * selected model on rows that nobody has seen.
  */
 final class TrainingLargeWork {
-  private static final int AT_ONCE = 2;
-
-  private final Charter charter;
-  private final FeatureRecipe recipe;
-  private final FeatureMatrix matrix;
-  private final TrainingPart part;
-  private final Duration budget;
-  private final long begin = System.nanoTime();
-  private final AtomicInteger brokenOff = new AtomicInteger();
-
-  private TrainingLargeWork(
-      Charter charter,
-      FeatureRecipe recipe,
-      FeatureMatrix matrix,
-      TrainingPart part,
-      Duration budget) {
-    this.charter = charter;
-    this.recipe = recipe;
-    this.matrix = matrix;
-    this.part = part;
-    this.budget = budget;
-  }
+  private TrainingLargeWork() {}
 
   /**
    * @param args the result's file, the CSV file to learn from, the one to be scored on, and the
@@ -92,15 +56,25 @@ final class TrainingLargeWork {
       measured.put("rows", matrix.rows());
       measured.put("features", matrix.features());
       measured.put("megabytesBefore", ChildJvm.peakMegabytes());
-      TrainingLargeWork work =
-          new TrainingLargeWork(
-              charter, recipe, matrix, part, Duration.ofSeconds(Long.parseLong(args[3])));
-      List<TrainedCandidate> trained = work.search();
-      measured.put("seconds", work.seconds());
+      long begin = System.nanoTime();
+      TimedSearch search =
+          new TimedSearch(
+              new LearningTask(charter, part.classes(), recipe, matrix),
+              begin,
+              Duration.ofSeconds(Long.parseLong(args[3])));
+      Selection selection = search.run();
+      measured.put("seconds", (System.nanoTime() - begin) / 1e9);
       measured.put("megabytes", ChildJvm.peakMegabytes());
-      measured.put("tried", trained.size());
-      measured.put("brokenOff", work.brokenOff.get());
-      measured.put("auc", work.auc(trained, rows(store, engine, charter, unseen)));
+      measured.put("tried", search.results().size());
+      measured.put("brokenOff", search.brokenOff());
+      search.tell();
+      measured.put(
+          "auc",
+          auc(
+              charter,
+              part.classes(),
+              search.onnx(selection.best().id()),
+              rows(store, engine, charter, unseen)));
     }
     Files.write(Path.of(args[0]), Json.bytes(measured));
   }
@@ -111,86 +85,13 @@ final class TrainingLargeWork {
     return RawTables.load(engine, store, snapshot.parquet(), snapshot.columns());
   }
 
-  private List<TrainedCandidate> search() throws Exception {
-    List<TrainedCandidate> trained = new ArrayList<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      while (!isOver()) {
-        List<CandidateResult> results = trained.stream().map(TrainedCandidate::result).toList();
-        CandidatePlan plan = new CandidatePlanner().plan(charter, matrix, 0, results);
-        if (plan.candidates().isEmpty()) {
-          break;
-        }
-        List<Future<Optional<TrainedCandidate>>> wave = new ArrayList<>();
-        for (Candidate candidate : plan.candidates()) {
-          wave.add(threads.submit(() -> train(candidate)));
-        }
-        for (Future<Optional<TrainedCandidate>> candidate : wave) {
-          candidate.get().ifPresent(trained::add);
-        }
-      }
-    }
-    return trained;
-  }
-
-  private Optional<TrainedCandidate> train(Candidate candidate) {
-    long start = System.nanoTime();
-    try {
-      if (isOver()) {
-        throw new TrainingCancelledException();
-      }
-      TrainedCandidate trained =
-          new CandidateTrainer(1)
-              .train(
-                  charter,
-                  part.classes(),
-                  recipe,
-                  matrix,
-                  candidate,
-                  this::isOver,
-                  Progress.UNHEARD);
-      CandidateResult result = trained.result();
-      tell(candidate, start, "auc %.4f %s".formatted(result.score(), result.reason()));
-      return Optional.of(trained);
-    } catch (TrainingCancelledException e) {
-      brokenOff.incrementAndGet();
-      tell(candidate, start, "broken off");
-      return Optional.empty();
-    }
-  }
-
-  private void tell(Candidate candidate, long start, String what) {
-    System.err.printf(
-        Locale.ROOT,
-        "  %6.1f s  %-28s %6.1f s  %s, peak %.0f MB%n",
-        seconds(),
-        candidate.id(),
-        (System.nanoTime() - start) / 1e9,
-        what,
-        ChildJvm.peakMegabytes());
-  }
-
-  private boolean isOver() {
-    return seconds() >= budget.toSeconds();
-  }
-
-  private double seconds() {
-    return (System.nanoTime() - begin) / 1e9;
-  }
-
-  private double auc(List<TrainedCandidate> trained, RawTable unseen) {
-    List<CandidateResult> results = trained.stream().map(TrainedCandidate::result).toList();
-    Selection selection = new ModelSelector().select(charter, results);
-    TrainedCandidate best =
-        trained.stream()
-            .filter(candidate -> candidate.result().id().equals(selection.best().id()))
-            .findFirst()
-            .orElseThrow();
+  private static double auc(Charter charter, List<String> classes, byte[] onnx, RawTable unseen) {
     String[] targets = unseen.texts(charter.target().column());
     double[] truth = new double[targets.length];
     for (int row = 0; row < truth.length; row++) {
-      truth[row] = part.classes().indexOf(targets[row]);
+      truth[row] = classes.indexOf(targets[row]);
     }
-    try (OnnxScorer scorer = new OnnxScorer(best.onnx())) {
+    try (OnnxScorer scorer = new OnnxScorer(onnx)) {
       return Metrics.value(
           Metric.AUC, Outcomes.ofClasses(truth, scorer.score(unseen).probabilities(), 0.5));
     }

@@ -151,17 +151,7 @@ final class TrainingWork {
 
   private void tell(TimedSearch search, Selection selection, double score) {
     if (options.details()) {
-      for (CandidateResult result : selection.leaderboard()) {
-        System.err.printf(
-            Locale.ROOT,
-            "    %-28s %10.4f ± %8.4f %7d ms  %s %s%n",
-            result.id(),
-            result.score(),
-            result.standardError(),
-            result.trainMillis(),
-            result.hyperparameters(),
-            result.usable() ? "" : result.reason());
-      }
+      search.tell();
     }
     System.err.printf(
         Locale.ROOT,
