@@ -94,7 +94,7 @@ final class TrainingBenchmark implements Benchmark {
         task.name(),
         splits,
         outer,
-        bench.number("seconds", 15),
+        bench.number("seconds", 10),
         bench.number("candidates", 40),
         bench.setting("details").isPresent());
   }
