@@ -27,6 +27,7 @@ import io.steward.governance.LedgerAnchor;
 import io.steward.governance.Runs;
 import io.steward.monitoring.RequestLogReader;
 import io.steward.training.CandidateTrainer;
+import io.steward.training.budget.BudgetBook;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -140,6 +141,11 @@ public class CoreConfiguration {
   CandidateTrainer candidateTrainer(StewardProperties properties) {
     int processors = Runtime.getRuntime().availableProcessors();
     return new CandidateTrainer(Math.max(1, processors / properties.workers().heavyThreads()));
+  }
+
+  @Bean
+  BudgetBook budgetBook(ArtifactStore store) {
+    return new BudgetBook(store);
   }
 
   @Bean
