@@ -64,7 +64,7 @@ public final class Charters {
    * @param budget lines of the charter's budget, for example {@code money: 2}; they replace time,
    *     candidates and money
    */
-  static String budgeted(String modelName, String... budget) {
+  public static String budgeted(String modelName, String... budget) {
     return replaced(
         withThreshold(modelName, "0.60"),
         "(?s)  training-time:.*?(?=  deadline:)",
