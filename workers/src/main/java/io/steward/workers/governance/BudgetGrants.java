@@ -25,11 +25,13 @@ public class BudgetGrants {
   /** The user task at which a budget is extended. */
   static final String EXTEND_BUDGET = "extend-budget";
 
-  /** The form's fields. */
-  static final List<String> FIELDS =
-      List.of("additionalTime", "additionalMoney", "additionalCandidates");
-
   private static final String EXTEND = "extend";
+  private static final String TIME = "additionalTime";
+  private static final String MONEY = "additionalMoney";
+  private static final String CANDIDATES = "additionalCandidates";
+
+  /** The form's fields, which have the same names in the ledger. */
+  static final List<String> FIELDS = List.of(TIME, MONEY, CANDIDATES);
 
   private final StepJournal journal;
   private final Ledger ledger;
@@ -62,18 +64,18 @@ public class BudgetGrants {
     }
     BudgetExtension.Reading reading =
         BudgetExtension.read(
-            field(job, 0),
-            field(job, 1),
-            field(job, 2),
+            field(job, TIME),
+            field(job, MONEY),
+            field(job, CANDIDATES),
             Set.copyOf(journal.read(Digest.parse(subject), SearchRecord.class).usedUp()));
     if (!reading.faults().isEmpty()) {
       return new Judged(
           new Verdict(false, String.join(" ", reading.faults()), "", verdict.decision()), Map.of());
     }
     Map<String, Object> facts = new TreeMap<>();
-    facts.put(FIELDS.get(0), reading.extension().time().toString());
-    facts.put(FIELDS.get(1), reading.extension().money().toPlainString());
-    facts.put(FIELDS.get(2), Integer.toString(reading.extension().candidates()));
+    facts.put(TIME, reading.extension().time().toString());
+    facts.put(MONEY, reading.extension().money().toPlainString());
+    facts.put(CANDIDATES, Integer.toString(reading.extension().candidates()));
     return new Judged(verdict, facts);
   }
 
@@ -86,18 +88,19 @@ public class BudgetGrants {
           && EXTEND_BUDGET.equals(facts.get("userTask"))
           && EXTEND.equals(facts.get("decision"))) {
         BudgetExtension.Reading reading =
-            BudgetExtension.read(fact(facts, 0), fact(facts, 1), fact(facts, 2), Set.of());
+            BudgetExtension.read(
+                fact(facts, TIME), fact(facts, MONEY), fact(facts, CANDIDATES), Set.of());
         grants.add(new Grant(String.valueOf(facts.get("task")), reading.extension()));
       }
     }
     return grants;
   }
 
-  private static String field(JobContext job, int index) {
-    return job.variable(FIELDS.get(index)).orElse("");
+  private static String field(JobContext job, String name) {
+    return job.variable(name).orElse("");
   }
 
-  private static String fact(Map<String, Object> facts, int index) {
-    return String.valueOf(facts.getOrDefault(FIELDS.get(index), ""));
+  private static String fact(Map<String, Object> facts, String name) {
+    return String.valueOf(facts.getOrDefault(name, ""));
   }
 }

@@ -8,6 +8,7 @@ import io.steward.training.CandidateResult;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,14 @@ final class FinishedCandidates {
         .map(Candidate::id)
         .map(results::get)
         .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** The candidates of a plan that are not among the finished ones. */
+  static List<String> missing(CandidatePlan plan, Set<String> finished) {
+    return plan.candidates().stream()
+        .map(Candidate::id)
+        .filter(id -> !finished.contains(id))
         .toList();
   }
 

@@ -7,7 +7,6 @@ import io.steward.artifact.RunId;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StepJournal.StepResult;
 import io.steward.charter.Charter;
-import io.steward.training.Candidate;
 import io.steward.training.CandidatePlan;
 import io.steward.training.CandidatePlanner;
 import io.steward.training.CandidateResult;
@@ -124,7 +123,9 @@ public class PlanCandidates extends Step<PlanCandidates.Request, PlanCandidates.
     int round = request.loops();
     List<Digest> plans = request.planDigests() == null ? List.of() : request.planDigests();
     List<String> open =
-        plans.isEmpty() ? List.of() : openOf(plan(plans.getLast()), results.keySet());
+        plans.isEmpty()
+            ? List.of()
+            : FinishedCandidates.missing(plan(plans.getLast()), results.keySet());
     BudgetAccount account = budget.withGrants(run, round);
     boolean goesOn =
         account.isExtendedSinceClosed(round) || TrainingBudget.isOpenedBy(job, account.open(round));
@@ -141,7 +142,7 @@ public class PlanCandidates extends Step<PlanCandidates.Request, PlanCandidates.
     StepResult<CandidatePlan> next = next(request, charter, plans, opened);
     List<Digest> now = new ArrayList<>(plans);
     now.add(next.digest());
-    List<String> planned = openOf(next.value(), results.keySet());
+    List<String> planned = FinishedCandidates.missing(next.value(), results.keySet());
     return new Turn(now, planned, planned.isEmpty() ? SELECT : TRAIN, Set.of());
   }
 
@@ -207,13 +208,6 @@ public class PlanCandidates extends Step<PlanCandidates.Request, PlanCandidates.
 
   private CandidatePlan plan(Digest digest) {
     return journal.read(digest, CandidatePlan.class);
-  }
-
-  private static List<String> openOf(CandidatePlan plan, Set<String> finished) {
-    return plan.candidates().stream()
-        .map(Candidate::id)
-        .filter(id -> !finished.contains(id))
-        .toList();
   }
 
   /** Why candidates are open after training: the time is over, or something stopped them. */

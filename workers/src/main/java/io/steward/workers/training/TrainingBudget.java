@@ -21,6 +21,7 @@ import io.steward.workers.job.JobContext;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -52,9 +53,9 @@ public class TrainingBudget {
     timer.shutdownNow();
   }
 
-  /** Now, as the account takes it. */
+  /** Now, as the account takes it: to the millisecond. */
   Instant now() {
-    return clock.instant();
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** The account, with everything in it that people have granted. */
