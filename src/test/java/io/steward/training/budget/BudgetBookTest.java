@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.steward.artifact.ArtifactStore;
 import io.steward.artifact.InMemoryArtifactStore;
 import io.steward.artifact.RunId;
+import io.steward.artifact.StoreException;
 import io.steward.training.budget.BudgetAccount.Answer;
 import io.steward.training.budget.BudgetEntry.Closed;
 import io.steward.training.budget.BudgetEntry.Extended;
 import io.steward.training.budget.BudgetEntry.Reserved;
 import io.steward.training.budget.BudgetEntry.Settled;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +155,34 @@ class BudgetBookTest {
         .isBetween(Duration.ofMillis(4_400), Duration.ofMillis(6_500));
     assertThat(book.of(RUN).used(0, clock.instant()).money())
         .isBetween(new BigDecimal("0.0044"), new BigDecimal("0.0065"));
+  }
+
+  @Test
+  void shouldBlameTheStoreAndNotTheBudgetWhenNoSliceCouldBeReserved() {
+    open(limits("0.0045", 9));
+    AtomicBoolean broken = new AtomicBoolean();
+
+    try (BudgetMeter meter = meter(new BudgetBook(breaking(broken)), "a")) {
+      broken.set(true);
+      Awaitility.await().atMost(Duration.ofSeconds(15)).until(meter::requested);
+      assertThatThrownBy(meter::throwIfStopped).isInstanceOf(StoreException.class);
+    }
+
+    // It could not settle either: what it reserved counts as used.
+    assertThat(book.of(RUN).used(0, clock.instant()).money()).isEqualByComparingTo("0.0023");
+  }
+
+  private ArtifactStore breaking(AtomicBoolean broken) {
+    return (ArtifactStore)
+        Proxy.newProxyInstance(
+            ArtifactStore.class.getClassLoader(),
+            new Class<?>[] {ArtifactStore.class},
+            (_, method, arguments) -> {
+              if (broken.get() && method.getName().equals("putIfAbsent")) {
+                throw StoreException.unavailable("Not there.", new ConnectException());
+              }
+              return method.invoke(store, arguments);
+            });
   }
 
   @Test
