@@ -51,14 +51,14 @@ class BudgetIT {
 
   @Test
   void shouldTrainAllCandidatesWhenTheTimeThatIsUsedUpIsExtended() {
-    RunDriver run = start("out-of-time", "training-time: PT3S", "candidates: 3", "money: 5");
+    RunDriver run = start("out-of-time", "training-time: PT6S", "candidates: 3", "money: 5");
 
     UserTask ask = People.agreeUntil(run, "extend-budget");
     Map<String, Object> form =
         run.awaitSeen(ask, seen -> assertThat(seen.get("budgetUsedUp")).isEqualTo("time"));
     assertThat(String.valueOf(form.get("budgetLines")))
-        .contains("used=3 seconds")
-        .contains("allowed=3 seconds")
+        .contains("used=6 seconds")
+        .contains("allowed=6 seconds")
         .contains("5.00 EUR");
     assertThat(run.finished("select-model")).isZero();
 
@@ -89,19 +89,19 @@ class BudgetIT {
 
   @Test
   void shouldSelectTheBestSoFarWhenAPersonStopsWithoutMoney() {
-    RunDriver run = start("out-of-money", "training-time: PT10M", "candidates: 9", "money: 0.003");
+    RunDriver run = start("out-of-money", "training-time: PT10M", "candidates: 17", "money: 0.008");
 
     UserTask ask = People.agreeUntil(run, "extend-budget");
     run.awaitSeen(ask, form -> assertThat(form.get("budgetUsedUp")).isEqualTo("money"));
     run.complete(ask, "owner", Map.of("decision", "stop", "comment", "It is good enough."));
 
     List<CandidateResult> leaderboard = selection(run).leaderboard();
-    assertThat(leaderboard).isNotEmpty().hasSizeLessThan(9);
+    assertThat(leaderboard).isNotEmpty().hasSizeLessThan(17);
     BudgetUse used = account(run).used(0, Instant.now());
     // What every worker may have used beyond its reservation, at one an hour.
     assertThat(used.money())
-        .isGreaterThan(new BigDecimal("0.002"))
-        .isLessThan(new BigDecimal("0.003").add(new BigDecimal("0.0028")));
+        .isGreaterThan(new BigDecimal("0.006"))
+        .isLessThan(new BigDecimal("0.008").add(new BigDecimal("0.0028")));
     run.cancel();
     assertThat(run.awaitOutcome()).isEqualTo("cancelled");
   }
@@ -111,14 +111,14 @@ class BudgetIT {
     RunDriver run =
         start(
             "stops-by-itself",
-            "training-time: PT8S",
-            "candidates: 9",
+            "training-time: PT20S",
+            "candidates: 17",
             "money: 5",
             "when-used-up: stop");
 
     List<CandidateResult> leaderboard = agreeToSelection(run).leaderboard();
 
-    assertThat(leaderboard).isNotEmpty().hasSizeLessThan(9);
+    assertThat(leaderboard).isNotEmpty().hasSizeLessThan(17);
     assertThat(account(run).closed(0).orElseThrow().usedUp()).containsExactly(Resource.TIME);
     assertStoppedInTime(run);
     run.cancel();
@@ -147,12 +147,14 @@ class BudgetIT {
     return steward.driver().start(Charters.budgeted(model, budget), data);
   }
 
-  /** The flagship's rows eight times over: a forest takes seconds then, a linear model does not. */
+  /**
+   * The flagship's rows sixteen times over: a forest takes seconds then, a linear model does not.
+   */
   @BeforeAll
   static void writeData(@TempDir Path folder) throws IOException {
     List<String> lines = Files.readAllLines(Charters.CREDIT_DATA);
     List<String> more = new ArrayList<>(lines);
-    for (int copy = 1; copy < 8; copy++) {
+    for (int copy = 1; copy < 16; copy++) {
       more.addAll(lines.subList(1, lines.size()));
     }
     data = Files.write(folder.resolve("credit.csv"), more);
