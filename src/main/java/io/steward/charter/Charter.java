@@ -73,6 +73,32 @@ public record Charter(
         contract);
   }
 
+  /** This charter with another budget; everything else is the same. */
+  public Charter withBudget(Budget other) {
+    return new Charter(
+        name,
+        title,
+        problem,
+        decision,
+        owner,
+        task,
+        source,
+        target,
+        columns,
+        success,
+        costs,
+        fairness,
+        serving,
+        other,
+        monitoring,
+        suitability,
+        regulatory,
+        seed,
+        split,
+        features,
+        contract);
+  }
+
   /** What is predicted. Written in lower case. */
   public enum Task {
     BINARY,
@@ -169,13 +195,37 @@ public record Charter(
   public record ServingObjective(double p95Millis, int requestsPerSecond) {}
 
   /**
-   * @param trainingTime wall time of training; when it is used up a person is asked
+   * @param trainingTime wall time of training in one round
    * @param candidates the most candidates that may be trained in one round
-   * @param money the most that training may cost, in the currency of the configured compute price
+   * @param money the most that training may cost in all rounds of a run together, in the currency
+   *     of the configured compute price
    * @param deadline calendar time after which the whole run is closed
+   * @param stopsWhenUsedUp (written {@code when-used-up: stop}) whether training ends with the best
+   *     so far when time, money or candidates are used up; otherwise a person is asked
    */
   public record Budget(
-      Duration trainingTime, int candidates, BigDecimal money, Duration deadline) {}
+      Duration trainingTime,
+      int candidates,
+      BigDecimal money,
+      Duration deadline,
+      // Left out of the canonical form where it is false, so that older charters keep their
+      // digests.
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean stopsWhenUsedUp) {
+
+    @JsonCreator
+    public Budget {}
+
+    /** A budget after which a person is asked. */
+    public Budget(Duration trainingTime, int candidates, BigDecimal money, Duration deadline) {
+      this(trainingTime, candidates, money, deadline, false);
+    }
+  }
+
+  /** What becomes of the training when its budget is used up. */
+  enum WhenUsedUp {
+    ASK,
+    STOP
+  }
 
   /**
    * @param interval time between two checks of the live model

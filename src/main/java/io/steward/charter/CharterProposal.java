@@ -213,9 +213,11 @@ public final class CharterProposal {
     line("  requests-per-second: 20");
     line("");
     line("budget:");
-    line("  training-time: %s  # wall time; then a person is asked", trainingTime());
+    line("  training-time: %s  # wall time of training in one round", trainingTime());
     line("  candidates: 9  # the most models that are tried in one round");
-    line("  money: 10");
+    line(
+        "  money: 10  # for the compute hours of all rounds; config/application.yaml has the price");
+    line("  when-used-up: ask  # ask the business owner for more, or stop with the best so far");
     line("  deadline: P14D  # then the whole run is closed");
     line("");
     line("monitoring:");

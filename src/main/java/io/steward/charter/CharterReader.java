@@ -16,6 +16,7 @@ import io.steward.charter.Charter.Success;
 import io.steward.charter.Charter.Suitability;
 import io.steward.charter.Charter.Target;
 import io.steward.charter.Charter.Task;
+import io.steward.charter.Charter.WhenUsedUp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,7 +184,8 @@ public final class CharterReader {
             (int) fields.whole("candidates", standard.candidates(), 1, 200),
             fields.money("money", standard.money()),
             fields.duration(
-                "deadline", standard.deadline(), Duration.ofMinutes(1), Duration.ofDays(366)));
+                "deadline", standard.deadline(), Duration.ofMinutes(1), Duration.ofDays(366)),
+            Choices.optional(fields, "when-used-up", WhenUsedUp.values()) == WhenUsedUp.STOP);
     fields.noOthers();
     return budget;
   }

@@ -387,6 +387,21 @@ class CharterReaderTest {
   }
 
   @Test
+  void shouldKeepTheDigestWhenTheBudgetSaysToAskAsItWouldAnyway() {
+    Valid silent = (Valid) CharterReader.read(SMALL);
+    Valid asking = (Valid) CharterReader.read(SMALL + "budget: {when-used-up: ask}\n");
+    Valid stopping = (Valid) CharterReader.read(SMALL + "budget: {when-used-up: stop}\n");
+
+    assertThat(asking.digest()).isEqualTo(silent.digest());
+    assertThat(Json.text(silent.charter())).doesNotContain("stopsWhenUsedUp");
+    assertThat(stopping.digest()).isNotEqualTo(silent.digest());
+    assertThat(stopping.charter().budget().stopsWhenUsedUp()).isTrue();
+    assertThat(Json.read(Json.bytes(stopping.charter()), Charter.class))
+        .isEqualTo(stopping.charter());
+    assertThat(Json.read(Json.bytes(silent.charter()), Charter.class)).isEqualTo(silent.charter());
+  }
+
+  @Test
   void shouldSayWhereTheYamlBreaks() {
     Map<String, String> faults = faults(SMALL + "columns: [a, b\n");
 

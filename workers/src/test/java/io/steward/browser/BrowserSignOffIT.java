@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Signs a problem off as its owner does: in the browser, on the form. */
+/** Signs a problem off and extends a budget as the owner does: in the browser, on the form. */
 @ExtendWith(PlatformExtension.class)
 class BrowserSignOffIT {
   private final RunningSteward steward;
@@ -109,6 +109,50 @@ class BrowserSignOffIT {
     assertThat(tasklist.variables(task.id()))
         .containsEntry("requestedBy", "engineer")
         .containsEntry("charterText", charter);
+  }
+
+  @Test
+  void shouldGrantWhatTheOwnerFillsInWhenTheBudgetIsUsedUp() {
+    RunDriver run =
+        steward
+            .driver()
+            .start(
+                Charters.budgeted("browser-budget", "training-time: PT1S", "money: 5"),
+                Charters.CREDIT_DATA);
+    run.decide("sign-off-problem", "owner", "approve");
+    UserTask task = run.awaitAnyTask(List.of("review-data", "extend-budget"));
+    if (task.taskDefinitionId().equals("review-data")) {
+      run.decide("review-data", "steward", "accept");
+      task = run.awaitTask("extend-budget");
+    }
+    Map<String, Object> variables =
+        run.awaitSeen(task, form -> assertThat(form).containsKeys("budgetLines", "searchDigest"));
+
+    pages.logIn("owner").openTask(task.id());
+    pages
+        .expect("no time left")
+        .expect("Training time in this round")
+        .expect("used up")
+        .expect("5.00 EUR")
+        .expect(String.valueOf(variables.get("searchDigest")));
+    assertThat(pages.shown()).doesNotContain("{{", "null");
+    pages
+        .assignToMe()
+        .choose("Extend")
+        .pick("Additional time", "15 minutes")
+        .write("Additional money", "2.50")
+        .write("Reason", "The data is worth it.");
+    pages.picture(Path.of("target/extend-budget.png"));
+    pages.complete();
+
+    JsonNode facts = awaitDecision(run, "extend-budget").path("facts");
+    assertThat(facts.path("decision").asText()).isEqualTo("extend");
+    assertThat(facts.path("additionalTime").asText()).isEqualTo("PT15M");
+    assertThat(facts.path("additionalMoney").asText()).isEqualTo("2.5");
+    assertThat(facts.path("additionalCandidates").asText()).isEqualTo("0");
+    assertThat(facts.path("comment").asText()).isEqualTo("The data is worth it.");
+    run.cancel();
+    assertThat(run.awaitOutcome()).isEqualTo("cancelled");
   }
 
   /** The ledger's entry of the decision on this task, as soon as it is there. */

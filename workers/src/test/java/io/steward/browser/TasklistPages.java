@@ -1,10 +1,16 @@
 package io.steward.browser;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -77,6 +83,25 @@ final class TasklistPages {
     found.clear();
     found.sendKeys(text);
     return this;
+  }
+
+  /** Picks an entry of the list with this label. */
+  TasklistPages pick(String label, String entry) {
+    click(By.xpath("//label[starts-with(.,'" + label + "')]/..//*[contains(@class,'fjs-select')]"));
+    click(
+        By.xpath(
+            "//*[contains(@class,'fjs-dropdownlist-item') and normalize-space()='" + entry + "']"));
+    return this;
+  }
+
+  /** Keeps what the page looks like, for whoever wants to see it. */
+  void picture(Path file) {
+    byte[] png = ((TakesScreenshot) browser).getScreenshotAs(OutputType.BYTES);
+    try {
+      Files.write(file, png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Completes the task and waits until Tasklist says so. */

@@ -57,6 +57,20 @@ public final class Charters {
     return replaced(hurried, "deadline: P14D", "deadline: PT1M");
   }
 
+  /**
+   * The same with a primary threshold that every usable model reaches, and with this budget for
+   * training.
+   *
+   * @param budget lines of the charter's budget, for example {@code money: 2}; they replace time,
+   *     candidates and money
+   */
+  public static String budgeted(String modelName, String... budget) {
+    return replaced(
+        withThreshold(modelName, "0.60"),
+        "(?s)  training-time:.*?(?=  deadline:)",
+        "  " + String.join("\n  ", budget) + "\n");
+  }
+
   /** The same with a serving objective that nothing reaches. */
   static String unservable(String modelName) {
     return replaced(withThreshold(modelName, "0.60"), "p95-millis: [0-9]+", "p95-millis: 0.01");

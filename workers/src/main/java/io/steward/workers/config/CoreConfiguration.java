@@ -21,6 +21,7 @@ import io.steward.monitoring.RequestLogReader;
 import io.steward.training.CandidateTrainer;
 import io.steward.training.CurveTracer;
 import io.steward.training.ProvenanceReader;
+import io.steward.training.budget.BudgetBook;
 import io.steward.training.progress.ProgressLog;
 import io.steward.training.progress.ProgressReader;
 import java.time.Clock;
@@ -143,6 +144,11 @@ public class CoreConfiguration {
   @Bean
   ProgressReader progressReader(ArtifactStore store) {
     return new ProgressReader(store);
+  }
+
+  @Bean
+  BudgetBook budgetBook(ArtifactStore store) {
+    return new BudgetBook(store);
   }
 
   @Bean

@@ -1,12 +1,15 @@
 package io.steward.workers.config;
 
+import io.steward.training.budget.ComputePrice;
 import io.steward.workers.job.WorkerSettings;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +36,7 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedFolders the only folders from which a charter's source may be read
  * @param uploadLimit the largest file that may be handed in
  * @param sources where else data may come from, and how much
+ * @param budget what computing costs
  * @param users who may use the REST interface and the pages, and whose decisions count
  */
 @Validated
@@ -52,6 +56,7 @@ public record StewardProperties(
     @Valid @NotNull Tasklist tasklist,
     @Valid @NotNull LoadTest loadTest,
     @Valid @NotNull Workers workers,
+    @Valid @DefaultValue Budget budget,
     @NotEmpty Map<@Pattern(regexp = "[a-z][a-z0-9.-]{0,40}") String, @Valid User> users) {
 
   /**
@@ -122,6 +127,22 @@ public record StewardProperties(
     /** The part that the worker pool needs. */
     public WorkerSettings settings() {
       return new WorkerSettings(heavyThreads, lightJobs, timeout, pollInterval, drain);
+    }
+  }
+
+  /**
+   * What computing costs, for the money that charters allow.
+   *
+   * @param pricePerHour the price of training one candidate for an hour; 0 where it is free
+   * @param currency ISO 4217
+   */
+  public record Budget(
+      @NotNull @DecimalMin("0") @DefaultValue("1.00") BigDecimal pricePerHour,
+      @NotNull @Pattern(regexp = "[A-Z]{3}") @DefaultValue("EUR") String currency) {
+
+    /** The part that the budget account needs. */
+    public ComputePrice price() {
+      return new ComputePrice(pricePerHour, currency);
     }
   }
 

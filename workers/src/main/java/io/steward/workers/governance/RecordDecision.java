@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,7 +59,7 @@ public class RecordDecision extends Step<RecordDecision.Request, RecordDecision.
           "splitDigest",
           "recipeDigest",
           "featureReportDigest",
-          "planDigest",
+          "searchDigest",
           "selectionDigest",
           "evaluationDigest",
           "comparisonDigest",
@@ -73,6 +74,7 @@ public class RecordDecision extends Step<RecordDecision.Request, RecordDecision.
   private final Ledger ledger;
   private final Runs runs;
   private final Decisions decisions;
+  private final BudgetGrants grants;
   private final Duration patience;
 
   public RecordDecision(
@@ -81,6 +83,7 @@ public class RecordDecision extends Step<RecordDecision.Request, RecordDecision.
       Ledger ledger,
       Runs runs,
       Decisions decisions,
+      BudgetGrants grants,
       StewardProperties properties) {
     super("record-decision", Request.class, Response.class);
     this.tasks = tasks;
@@ -88,6 +91,7 @@ public class RecordDecision extends Step<RecordDecision.Request, RecordDecision.
     this.ledger = ledger;
     this.runs = runs;
     this.decisions = decisions;
+    this.grants = grants;
     this.patience = properties.tasklist().patience();
   }
 
@@ -119,7 +123,7 @@ public class RecordDecision extends Step<RecordDecision.Request, RecordDecision.
 
   @Override
   public List<String> furtherVariables() {
-    return SUBJECTS;
+    return Stream.concat(SUBJECTS.stream(), BudgetGrants.FIELDS.stream()).toList();
   }
 
   @Override
@@ -129,7 +133,7 @@ public class RecordDecision extends Step<RecordDecision.Request, RecordDecision.
     CompletedTask task = awaitTask(request, job, rule, recorded);
     String subject = subject(job);
     String user = task.assignee() == null ? "" : task.assignee();
-    Verdict verdict =
+    Verdict byRole =
         DecisionRules.judge(
             new Attempt(
                 rule,
@@ -139,7 +143,9 @@ public class RecordDecision extends Step<RecordDecision.Request, RecordDecision.
                 request.comment(),
                 requestedBy(request.runId()),
                 earlier(request.runId(), rule, subject)));
-    write(request, job, rule, task, subject, verdict);
+    BudgetGrants.Judged judged = grants.judge(rule, byRole, job, subject);
+    Verdict verdict = judged.verdict();
+    write(request, job, rule, task, subject, judged);
     List<String> nowRecorded = new ArrayList<>(recorded);
     nowRecorded.add(task.id());
     return new Response(
@@ -259,8 +265,9 @@ public class RecordDecision extends Step<RecordDecision.Request, RecordDecision.
       UserTaskRule rule,
       CompletedTask task,
       String subject,
-      Verdict verdict) {
-    Map<String, Object> facts = new TreeMap<>();
+      BudgetGrants.Judged judged) {
+    Verdict verdict = judged.verdict();
+    Map<String, Object> facts = new TreeMap<>(judged.facts());
     facts.put("userTask", rule.userTask());
     facts.put("task", task.id());
     facts.put("job", Long.toString(job.jobKey()));

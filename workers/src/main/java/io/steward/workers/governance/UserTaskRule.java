@@ -26,7 +26,7 @@ public record UserTaskRule(String userTask, Set<String> free, Set<String> reason
     add("sign-off-problem", Set.of("approve"), Set.of("changes", "reject"));
     add("revise-charter", Set.of("submit"), Set.of("withdraw"));
     add("review-data", Set.of(), Set.of("accept", "drop", "collect-again", "redefine", "abandon"));
-    add("extend-budget", Set.of("extend"), Set.of("stop"));
+    add("extend-budget", Set.of(), Set.of("extend", "stop"));
     add("resolve-preparation", Set.of("retry"), Set.of("collect-again", "abandon"));
     add("resolve-training", Set.of("retry"), Set.of("features", "abandon"));
     add("review-evaluation", Set.of("pass"), Set.of("features", "data", "problem", "reject"));

@@ -75,8 +75,16 @@ public final class CharterSummary {
             charter.budget().candidates()
                 + " candidates, training "
                 + Durations.words(charter.budget().trainingTime())
+                + ", money "
+                + charter.budget().money().toPlainString()
                 + ", deadline "
                 + Durations.words(charter.budget().deadline())));
+    lines.add(
+        new Line(
+            "When training has used it up",
+            charter.budget().stopsWhenUsedUp()
+                ? "stop with the best so far"
+                : "ask whether to extend it"));
     lines.add(
         new Line("Checked when live", "every " + Durations.words(charter.monitoring().interval())));
     return lines;

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Durations for people. */
-final class Durations {
+public final class Durations {
   private Durations() {}
 
   /** For example {@code 1 day 2 hours}; parts that are 0 are left out. */
-  static String words(Duration duration) {
+  public static String words(Duration duration) {
     List<String> parts = new ArrayList<>();
     add(parts, duration.toDaysPart(), "day");
     add(parts, duration.toHoursPart(), "hour");

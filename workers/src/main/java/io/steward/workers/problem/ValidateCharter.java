@@ -54,7 +54,6 @@ public class ValidateCharter extends Step<ValidateCharter.Request, ValidateChart
    *
    * @param charterDigest the digest of the canonical charter
    * @param charterSummary the rows of the form's table
-   * @param trainingTime ISO 8601, for the timer of the training
    * @param deadline ISO 8601, for the timer of the run
    * @param monitoringInterval ISO 8601
    */
@@ -68,7 +67,6 @@ public class ValidateCharter extends Step<ValidateCharter.Request, ValidateChart
       @Nullable String problem,
       @Nullable Suitability suitability,
       Charter.@Nullable Regulatory regulatory,
-      @Nullable String trainingTime,
       @Nullable String deadline,
       @Nullable String monitoringInterval) {
 
@@ -116,8 +114,7 @@ public class ValidateCharter extends Step<ValidateCharter.Request, ValidateChart
   private Response validate(String text) {
     return switch (CharterReader.read(text)) {
       case CharterResult.Faulty(List<CharterFault> faults) ->
-          new Response(
-              false, faults, null, null, List.of(), null, null, null, null, null, null, null);
+          new Response(false, faults, null, null, List.of(), null, null, null, null, null, null);
       case CharterResult.Valid(Charter charter, Digest digest) -> {
         store.put(text.getBytes(StandardCharsets.UTF_8), "application/yaml");
         Digest stored = store.put(Json.bytes(charter), "application/json");
@@ -139,7 +136,6 @@ public class ValidateCharter extends Step<ValidateCharter.Request, ValidateChart
                 answers.errorsTolerable(),
                 answers.simpleRuleSuffices()),
             charter.regulatory(),
-            charter.budget().trainingTime().toString(),
             charter.budget().deadline().toString(),
             charter.monitoring().interval().toString());
       }

@@ -1,6 +1,5 @@
 package io.steward.workers.training;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.steward.artifact.ArtifactStore;
 import io.steward.artifact.Digest;
 import io.steward.artifact.Json;
@@ -10,8 +9,6 @@ import io.steward.artifact.StepJournal.StepResult;
 import io.steward.charter.Charter;
 import io.steward.governance.Ledger;
 import io.steward.governance.LedgerEvent;
-import io.steward.training.Candidate;
-import io.steward.training.CandidatePlan;
 import io.steward.training.CandidateResult;
 import io.steward.training.Leaderboard;
 import io.steward.training.LeaderboardLine;
@@ -22,11 +19,9 @@ import io.steward.training.Selection;
 import io.steward.workers.job.ErrorCode;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +29,7 @@ import org.springframework.stereotype.Component;
  * {@code select-model}: chooses among the trained candidates.
  *
  * <p>Safe to repeat: the choice follows from the candidates' results, taken in the order of the
- * plan whatever the order in which they finished, and the ledger entry has an idempotency key.
+ * plans whatever the order in which they finished, and the ledger entry has an idempotency key.
  */
 @Component
 public class SelectModel extends Step<SelectModel.Request, SelectModel.Response> {
@@ -58,14 +53,14 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
   }
 
   /**
-   * @param candidateResults what {@code train-candidate} returned; null in the place of candidates
-   *     that were not finished when the budget ended
+   * @param planDigests the plans of all waves of the round, in their order
+   * @param finishedCandidates what {@code train-candidate} returned for those that were finished
    */
   public record Request(
       RunId runId,
       Digest charterDigest,
-      Digest planDigest,
-      @Nullable List<@Nullable JsonNode> candidateResults) {}
+      List<Digest> planDigests,
+      @Nullable List<TrainCandidate.Outcome> finishedCandidates) {}
 
   /**
    * @param modelDigest the model's ONNX graph
@@ -115,7 +110,9 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
 
   @Override
   public Response work(Request request, JobContext job) {
-    Map<String, Digest> results = finished(request.candidateResults());
+    List<Digest> results =
+        FinishedCandidates.inPlanOrder(
+            journal, request.planDigests(), request.finishedCandidates());
     StepResult<Selection> selection =
         journal.once(
             request.runId(),
@@ -123,8 +120,8 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
             Map.of(
                 "charter",
                 request.charterDigest(),
-                "plan",
-                request.planDigest(),
+                "plans",
+                request.planDigests(),
                 "results",
                 results),
             Selection.class,
@@ -132,7 +129,7 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
                 new ModelSelector()
                     .select(
                         journal.read(request.charterDigest(), Charter.class),
-                        inPlanOrder(request.planDigest(), results)));
+                        FinishedCandidates.read(journal, results)));
     CandidateResult best = selection.value().best();
     Digest model = best.onnx();
     if (model == null) {
@@ -169,28 +166,5 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
                 "unfinished",
                 made.making().unfinished()),
             "selected-" + run + "-" + selection.digest().hex()));
-  }
-
-  private static Map<String, Digest> finished(@Nullable List<@Nullable JsonNode> candidateResults) {
-    Map<String, Digest> finished = new TreeMap<>();
-    if (candidateResults != null) {
-      for (JsonNode result : candidateResults) {
-        if (result != null && result.hasNonNull("id") && result.hasNonNull("digest")) {
-          finished.put(result.get("id").asText(), Digest.parse(result.get("digest").asText()));
-        }
-      }
-    }
-    return finished;
-  }
-
-  private List<CandidateResult> inPlanOrder(Digest plan, Map<String, Digest> results) {
-    List<CandidateResult> ordered = new ArrayList<>();
-    for (Candidate candidate : journal.read(plan, CandidatePlan.class).candidates()) {
-      Digest result = results.get(candidate.id());
-      if (result != null) {
-        ordered.add(journal.read(result, CandidateResult.class));
-      }
-    }
-    return ordered;
   }
 }

@@ -1,6 +1,5 @@
 package io.steward.workers.training;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.steward.artifact.ArtifactStore;
 import io.steward.artifact.Digest;
 import io.steward.artifact.RunId;
@@ -16,15 +15,18 @@ import io.steward.training.CandidateTrainer;
 import io.steward.training.LearningTask;
 import io.steward.training.Member;
 import io.steward.training.TrainedCandidate;
+import io.steward.training.budget.BudgetUsedUpException;
+import io.steward.training.budget.Resource;
 import io.steward.training.progress.ProgressLog;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import io.steward.workers.preparation.TrainingMatrices;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,16 +34,20 @@ import org.springframework.stereotype.Component;
  * itself is part of its result; the run goes on with the others.
  *
  * <p>Safe to repeat: the same inputs give the same model bytes, and a result that is there is not
- * made again. When the engine drops the job (the budget is used up), the training stops.
+ * made again. When the budget is used up or the engine drops the job, the training stops; that is
+ * no result, so that the candidate can be trained after the budget was extended.
  */
 @Component
 public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.Response> {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainCandidate.class);
+
   private final ArtifactStore store;
   private final StepJournal journal;
   private final TrainingMatrices matrices;
   private final CandidateTrainer trainer;
   private final ProgressLog progress;
   private final TrainingMetrics metrics;
+  private final TrainingBudget budget;
 
   public TrainCandidate(
       ArtifactStore store,
@@ -49,7 +55,8 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
       TrainingMatrices matrices,
       CandidateTrainer trainer,
       ProgressLog progress,
-      TrainingMetrics metrics) {
+      TrainingMetrics metrics,
+      TrainingBudget budget) {
     super("train-candidate", Request.class, Response.class);
     this.store = store;
     this.journal = journal;
@@ -57,6 +64,7 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
     this.trainer = trainer;
     this.progress = progress;
     this.metrics = metrics;
+    this.budget = budget;
   }
 
   /**
@@ -71,16 +79,22 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
       Digest recipeDigest,
       Digest planDigest,
       String candidate,
-      @Nullable List<@Nullable JsonNode> finishedCandidates) {}
+      @Nullable List<Outcome> finishedCandidates) {}
 
   /** What the process collects, one a candidate. */
   public record Response(Outcome candidateResult) {}
 
   /**
-   * @param digest the candidate's result
+   * @param digest the candidate's result; null if it was not finished
    * @param score the mean of the primary metric in cross-validation; 0 if there is none
+   * @param stoppedBy what part of the budget did not suffice to finish it; null if it was finished
    */
-  public record Outcome(String id, Digest digest, boolean usable, double score) {}
+  public record Outcome(
+      String id,
+      @Nullable Digest digest,
+      boolean usable,
+      double score,
+      @Nullable Resource stoppedBy) {}
 
   @Override
   public Weight weight() {
@@ -89,6 +103,15 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
 
   @Override
   public Response work(Request request, JobContext job) {
+    try {
+      return finished(request, job);
+    } catch (BudgetUsedUpException e) {
+      LOG.info("{}", e.getMessage());
+      return new Response(new Outcome(request.candidate(), null, false, 0, e.usedUp()));
+    }
+  }
+
+  private Response finished(Request request, JobContext job) {
     CandidatePlan plan = journal.read(request.planDigest(), CandidatePlan.class);
     List<Digest> members = members(request, plan.candidate(request.candidate()));
     StepResult<CandidateResult> result =
@@ -116,26 +139,34 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
             value.id(),
             result.digest(),
             value.usable(),
-            Double.isFinite(value.score()) ? value.score() : 0));
+            Double.isFinite(value.score()) ? value.score() : 0,
+            null));
   }
 
   private CandidateResult train(
       Request request, CandidatePlan plan, List<Digest> members, JobContext job) {
     Candidate candidate = plan.candidate(request.candidate());
+    LearningTask task =
+        new LearningTask(
+            journal.read(request.charterDigest(), Charter.class),
+            journal.read(request.splitDigest(), Split.class).classes(),
+            journal.read(request.recipeDigest(), FeatureRecipe.class),
+            matrices.of(request.charterDigest(), request.splitDigest(), request.recipeDigest()));
     try (CandidateRun run = CandidateRun.begin(progress, metrics, request.runId(), candidate)) {
       TrainedCandidate trained =
-          trainer.train(
-              new LearningTask(
-                  journal.read(request.charterDigest(), Charter.class),
-                  journal.read(request.splitDigest(), Split.class).classes(),
-                  journal.read(request.recipeDigest(), FeatureRecipe.class),
-                  matrices.of(
-                      request.charterDigest(), request.splitDigest(), request.recipeDigest())),
-              candidate,
-              plan.bar(),
-              members.stream().map(this::member).toList(),
-              job::isGone,
-              run);
+          budget.within(
+              request.runId(),
+              plan.round(),
+              request.candidate(),
+              job,
+              cancellation ->
+                  trainer.train(
+                      task,
+                      candidate,
+                      plan.bar(),
+                      members.stream().map(this::member).toList(),
+                      cancellation,
+                      run));
       if (trained.result().usable()) {
         store.put(trained.onnx(), "application/octet-stream");
         store.put(trained.outOfFold(), "application/octet-stream");
@@ -147,14 +178,7 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
 
   /** The results of an ensemble's members, in the order of the plan; those there are. */
   private static List<Digest> members(Request request, Candidate candidate) {
-    Map<String, Digest> finished = new HashMap<>();
-    if (request.finishedCandidates() != null) {
-      for (JsonNode result : request.finishedCandidates()) {
-        if (result != null && result.hasNonNull("id") && result.hasNonNull("digest")) {
-          finished.put(result.get("id").asText(), Digest.parse(result.get("digest").asText()));
-        }
-      }
-    }
+    Map<String, Digest> finished = FinishedCandidates.byId(request.finishedCandidates());
     return candidate.members().stream().map(finished::get).filter(Objects::nonNull).toList();
   }
 

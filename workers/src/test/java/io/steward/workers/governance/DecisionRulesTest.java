@@ -77,6 +77,14 @@ class DecisionRulesTest {
   }
 
   @Test
+  void shouldAskForAReasonWhenABudgetIsExtended() {
+    assertThat(judge("extend-budget", OWNER, "business-owner", "extend", "").notice())
+        .contains("needs a comment");
+    assertThat(judge("extend-budget", OWNER, "business-owner", "extend", "Why not.").accepted())
+        .isTrue();
+  }
+
+  @Test
   void shouldNameTheChoicesWhenTheDecisionIsUnknown() {
     assertThat(judge("sign-off-problem", OWNER, "business-owner", "maybe", "x").notice())
         .contains("'maybe'")

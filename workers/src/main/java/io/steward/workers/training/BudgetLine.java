@@ -1,0 +1,58 @@
+package io.steward.workers.training;
+
+import io.steward.training.budget.BudgetLimits;
+import io.steward.training.budget.BudgetUse;
+import io.steward.training.budget.Resource;
+import io.steward.workers.problem.Durations;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * How much of a part of the budget is used, as a row of a form's table.
+ *
+ * @param name for people
+ * @param state "used up", or ""
+ */
+public record BudgetLine(String name, String used, String allowed, String state) {
+
+  /** The rows of a budget. */
+  static List<BudgetLine> of(
+      BudgetUse used, BudgetLimits limits, String currency, Collection<Resource> usedUp) {
+    return List.of(
+        new BudgetLine(
+            "Training time in this round",
+            Durations.words(seconds(used.time())),
+            Durations.words(limits.time()),
+            state(Resource.TIME, usedUp)),
+        new BudgetLine(
+            "Money for computing, all rounds",
+            money(used.money(), currency),
+            money(limits.money(), currency),
+            state(Resource.MONEY, usedUp)),
+        new BudgetLine(
+            "Candidates begun in this round",
+            Integer.toString(used.candidates()),
+            Integer.toString(limits.candidates()),
+            state(Resource.CANDIDATES, usedUp)));
+  }
+
+  private static String state(Resource resource, Collection<Resource> usedUp) {
+    return usedUp.contains(resource) ? "used up" : "";
+  }
+
+  private static Duration seconds(Duration time) {
+    return Duration.ofSeconds(Math.round(time.toMillis() / 1e3));
+  }
+
+  /** Two decimals, and more where an amount is so small that two say nothing. */
+  private static String money(BigDecimal amount, String currency) {
+    BigDecimal rounded = amount.setScale(2, RoundingMode.HALF_UP);
+    boolean saysNothing = rounded.signum() == 0 && amount.signum() != 0;
+    return (saysNothing ? amount.setScale(4, RoundingMode.HALF_UP) : rounded).toPlainString()
+        + " "
+        + currency;
+  }
+}
