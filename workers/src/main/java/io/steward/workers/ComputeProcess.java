@@ -13,6 +13,7 @@ import io.steward.workers.preparation.TrainingMatrices;
 import io.steward.workers.preparation.ValidateFeatures;
 import io.steward.workers.run.WorkingCharter;
 import io.steward.workers.training.TrainCandidate;
+import io.steward.workers.training.TrainingBudget;
 import io.steward.workers.training.TrainingMetrics;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,6 +85,7 @@ public class ComputeProcess {
             List.of(
                 ComputeProcess.class,
                 TrainingMatrices.class,
+                TrainingBudget.class,
                 TrainingMetrics.class,
                 WorkingCharter.class));
     for (String job : jobs) {

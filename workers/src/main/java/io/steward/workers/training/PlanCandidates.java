@@ -17,6 +17,7 @@ import io.steward.training.budget.BudgetEntry.Opened;
 import io.steward.training.budget.BudgetLimits;
 import io.steward.training.budget.BudgetUse;
 import io.steward.training.budget.Resource;
+import io.steward.workers.governance.BudgetGrants;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import io.steward.workers.preparation.TrainingMatrices;
@@ -51,14 +52,20 @@ public class PlanCandidates extends Step<PlanCandidates.Request, PlanCandidates.
   private final ArtifactStore store;
   private final StepJournal journal;
   private final TrainingMatrices matrices;
+  private final BudgetGrants grants;
   private final TrainingBudget budget;
 
   public PlanCandidates(
-      ArtifactStore store, StepJournal journal, TrainingMatrices matrices, TrainingBudget budget) {
+      ArtifactStore store,
+      StepJournal journal,
+      TrainingMatrices matrices,
+      BudgetGrants grants,
+      TrainingBudget budget) {
     super("plan-candidates", Request.class, Response.class);
     this.store = store;
     this.journal = journal;
     this.matrices = matrices;
+    this.grants = grants;
     this.budget = budget;
   }
 
@@ -126,7 +133,7 @@ public class PlanCandidates extends Step<PlanCandidates.Request, PlanCandidates.
         plans.isEmpty()
             ? List.of()
             : FinishedCandidates.missing(plan(plans.getLast()), results.keySet());
-    BudgetAccount account = budget.withGrants(run, round);
+    BudgetAccount account = budget.with(grants.of(run), run, round);
     boolean goesOn =
         account.isExtendedSinceClosed(round) || TrainingBudget.isOpenedBy(job, account.open(round));
     if (!open.isEmpty() && !goesOn) {
@@ -245,7 +252,7 @@ public class PlanCandidates extends Step<PlanCandidates.Request, PlanCandidates.
   private Response response(
       Request request, Charter charter, Turn turn, NavigableMap<String, Digest> results) {
     int round = request.loops();
-    BudgetAccount account = budget.withGrants(request.runId(), round);
+    BudgetAccount account = budget.with(grants.of(request.runId()), request.runId(), round);
     BudgetLimits limits = account.limits(BudgetLimits.of(charter.budget()), round);
     BudgetUse used = account.used(round, budget.now());
     List<Resource> usedUp = turn.usedUp().stream().sorted().toList();

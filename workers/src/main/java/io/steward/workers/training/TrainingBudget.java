@@ -15,13 +15,13 @@ import io.steward.training.budget.BudgetMeter;
 import io.steward.training.budget.ComputePrice;
 import io.steward.training.budget.Resource;
 import io.steward.workers.config.StewardProperties;
-import io.steward.workers.governance.BudgetGrants;
 import io.steward.workers.governance.BudgetGrants.Grant;
 import io.steward.workers.job.JobContext;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -33,17 +33,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class TrainingBudget {
   private final BudgetBook book;
-  private final BudgetGrants grants;
   private final ComputePrice price;
   private final Clock clock;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("budget").factory());
 
-  public TrainingBudget(
-      BudgetBook book, BudgetGrants grants, StewardProperties properties, Clock clock) {
+  public TrainingBudget(BudgetBook book, StewardProperties properties, Clock clock) {
     this.book = book;
-    this.grants = grants;
     this.price = properties.budget().price();
     this.clock = clock;
   }
@@ -58,10 +55,10 @@ public class TrainingBudget {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** The account, with everything in it that people have granted. */
-  BudgetAccount withGrants(RunId run, int round) {
+  /** The account, with everything in it that people have granted in the run. */
+  BudgetAccount with(List<Grant> grants, RunId run, int round) {
     BudgetAccount account = book.of(run);
-    for (Grant grant : grants.of(run)) {
+    for (Grant grant : grants) {
       account =
           book.append(
               run,

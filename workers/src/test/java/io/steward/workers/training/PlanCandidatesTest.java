@@ -76,11 +76,10 @@ class PlanCandidatesTest {
             clock);
     budget =
         new TrainingBudget(
-            book,
-            new BudgetGrants(journal, ledger),
-            AllWorkers.properties(Path.of("..").toAbsolutePath().normalize()),
-            clock);
-    worker = new PlanCandidates(store, journal, new SmallMatrices(), budget);
+            book, AllWorkers.properties(Path.of("..").toAbsolutePath().normalize()), clock);
+    worker =
+        new PlanCandidates(
+            store, journal, new SmallMatrices(), new BudgetGrants(journal, ledger), budget);
   }
 
   @AfterEach
