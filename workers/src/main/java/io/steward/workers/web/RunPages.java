@@ -72,6 +72,9 @@ public class RunPages {
     List<RunEvidence.FeatureLine> features = evidence.features(run);
     model.addAttribute("features", features);
     model.addAttribute("hasFeatures", !features.isEmpty());
+    List<RunEvidence.GroupLine> groups = evidence.groups(run);
+    model.addAttribute("groups", groups);
+    model.addAttribute("hasGroups", !groups.isEmpty());
     model.addAttribute("pictures", evidence.pictures(run));
     model.addAttribute("tasklist", properties.tasklist().url() + "/tasklist");
     model.addAttribute(
