@@ -4,6 +4,7 @@ import io.steward.evaluation.PartialDependence.DependencePoint;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The mean answer along a column as a line or dots, and between what 80 % of the rows lie. */
@@ -16,7 +17,8 @@ final class DependencePlot {
     List<DependencePoint> points = curve.points();
     Plot plot = new Plot(graphics, 64, 20, 62);
     plot.titles(
-        Charts.cut(curve.column()) + ": mean and 80 % of the rows", "Value of " + curve.column());
+        capitalised(curve.explained()),
+        "Value of " + Charts.cut(curve.column()) + " (mean, and 80 % of the rows)");
     graphics.setColor(Plot.INK);
     Plot.Range answers =
         Plot.Range.of(
@@ -43,6 +45,10 @@ final class DependencePlot {
     }
   }
 
+  private static String capitalised(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
   private static void band(
       Graphics2D graphics,
       Plot plot,
@@ -55,8 +61,7 @@ final class DependencePlot {
       boolean back = index >= points.size();
       int at = back ? 2 * points.size() - 1 - index : index;
       double x = plot.x(values.share(numbers.get(at)));
-      double y =
-          plot.y(answers.share(back ? points.get(at).upper() : points.get(at).lower()));
+      double y = plot.y(answers.share(back ? points.get(at).upper() : points.get(at).lower()));
       if (index == 0) {
         band.moveTo(x, y);
       } else {
@@ -73,8 +78,7 @@ final class DependencePlot {
     for (int index = 0; index < points.size(); index++) {
       DependencePoint point = points.get(index);
       double x = (index + 0.5) / points.size();
-      plot.line(
-          x, answers.share(point.lower()), x, answers.share(point.upper()), Plot.BAND, 9);
+      plot.line(x, answers.share(point.lower()), x, answers.share(point.upper()), Plot.BAND, 9);
       plot.dot(x, plot.y(answers.share(point.mean())), 4.5, Plot.BLUE);
       graphics.setColor(Plot.INK);
       String level = point.level();

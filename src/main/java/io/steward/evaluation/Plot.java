@@ -94,8 +94,7 @@ final class Plot {
 
   void dot(double atX, double pixelY, double radius, Color color) {
     graphics.setColor(color);
-    graphics.fill(
-        new Ellipse2D.Double(x(atX) - radius, pixelY - radius, 2 * radius, 2 * radius));
+    graphics.fill(new Ellipse2D.Double(x(atX) - radius, pixelY - radius, 2 * radius, 2 * radius));
   }
 
   /** The values that a scale covers. */
@@ -118,7 +117,8 @@ final class Plot {
     String text(double value) {
       double span = high - low;
       return String.format(
-          Locale.ROOT, span >= 40 ? "%,.0f" : span >= 4 ? "%.1f" : span >= 0.04 ? "%.2f" : "%.4f",
+          Locale.ROOT,
+          span >= 40 ? "%,.0f" : span >= 4 ? "%.1f" : span >= 0.04 ? "%.2f" : "%.4f",
           value + 0.0);
     }
   }

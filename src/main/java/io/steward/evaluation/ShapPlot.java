@@ -72,7 +72,9 @@ final class ShapPlot {
     int x = 96;
     for (String entry : List.of("small values", "large values", "texts, missing")) {
       graphics.setColor(
-          entry.startsWith("small") ? Plot.BLUE : entry.startsWith("large") ? Plot.ORANGE : Plot.GREY);
+          entry.startsWith("small")
+              ? Plot.BLUE
+              : entry.startsWith("large") ? Plot.ORANGE : Plot.GREY);
       graphics.fillOval(x, y - 8, 7, 7);
       graphics.setColor(Plot.INK);
       graphics.drawString(entry, x + 11, y);

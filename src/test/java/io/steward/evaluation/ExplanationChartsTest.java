@@ -32,8 +32,7 @@ class ExplanationChartsTest {
         .dependences()
         .forEach(
             curve ->
-                pictures.put(
-                    "dependence-" + curve.column(), ExplanationCharts.dependence(curve)));
+                pictures.put("dependence-" + curve.column(), ExplanationCharts.dependence(curve)));
     pictures.put(
         "robustness",
         ExplanationCharts.robustness(

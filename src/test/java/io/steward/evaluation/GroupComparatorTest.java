@@ -49,6 +49,28 @@ class GroupComparatorTest {
   }
 
   @Test
+  void shouldTellTheGateAndSayWhatToDo() {
+    RawTable rows = Cases.loans(800, 1);
+    Scored challenger = Cases.scored(rows, GroupComparatorTest::unfair);
+    ChampionComparison comparison =
+        ChampionComparator.compare(charter, challenger, Cases.scored(rows, Cases.KNOWING));
+    GateInputs gate =
+        GateInputs.of(
+            charter,
+            HoldoutEvaluator.evaluate(charter, challenger),
+            new FairnessReport(List.of()),
+            new SegmentReport(Metric.AUC, 0.8, List.of(), List.of()),
+            new RobustnessReport(Metric.AUC, 800, 0.8, List.of(), 0.01, 0.1, null, ""),
+            comparison,
+            0.85);
+    assertThat(gate.worseGroups()).isEqualTo(comparison.worseGroups().size()).isPositive();
+    assertThat(gate.robustnessAllowed()).isEqualTo(0.1);
+    assertThat(gate.proposal())
+        .contains("worse than the live model for group 'female' of 'sex'")
+        .contains("Collect more rows of this group");
+  }
+
+  @Test
   void shouldGiveTheMetricItselfWhenLessIsBetter() {
     Charter loss = Cases.charter(Task.BINARY, Metric.LOG_LOSS, 0.7);
     RawTable rows = Cases.loans(800, 1);

@@ -70,8 +70,7 @@ class ServedModelTest {
         List<DecisionExplanation> explained = explainer.explain(asked, true);
         for (int row = 0; row < explained.size(); row++) {
           DecisionExplanation one = explained.get(row);
-          double sum =
-              one.reasons().stream().mapToDouble(reason -> reason.contribution()).sum();
+          double sum = one.reasons().stream().mapToDouble(reason -> reason.contribution()).sum();
           assertThat(one.base() + sum + one.others())
               .isCloseTo(scored.predictions().positive()[row], within(1e-9));
           assertThat(one.counterfactuals().isEmpty())
@@ -111,10 +110,7 @@ class ServedModelTest {
 
   private static HoldoutOpening opening() {
     return new HoldoutOpening(
-        RunId.parse("run-1"),
-        Digest.of("model"),
-        "evaluation",
-        Digest.of("test"));
+        RunId.parse("run-1"), Digest.of("model"), "evaluation", Digest.of("test"));
   }
 
   /** Each row as one text. */

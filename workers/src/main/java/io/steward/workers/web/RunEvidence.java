@@ -100,8 +100,7 @@ public class RunEvidence {
   }
 
   private static void explanation(ExplanationReport report, List<Picture> pictures) {
-    pictures.add(
-        new Picture("What the model looks at", Charts.dataUri(Charts.importance(report))));
+    pictures.add(new Picture("What the model looks at", Charts.dataUri(Charts.importance(report))));
     ShapSummary shap = report.shap();
     if (shap != null) {
       pictures.add(
