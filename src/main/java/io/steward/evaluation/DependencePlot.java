@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /** The mean answer along a column as a line or dots, and between what 80 % of the rows lie. */
 final class DependencePlot {
-  private static final int LONGEST_LEVEL = 12;
+  private static final int LONGEST_LEVEL = 14;
+  private static final double PIXELS_A_LETTER = 7.5;
 
   private DependencePlot() {}
 
@@ -75,6 +76,9 @@ final class DependencePlot {
 
   private static void levels(
       Graphics2D graphics, Plot plot, List<DependencePoint> points, Plot.Range answers) {
+    // Neighbours stand on different lines, so that a name has the room of two.
+    double room = 2 * (plot.x(1) - plot.x(0)) / points.size();
+    int longest = Math.clamp((int) (room / PIXELS_A_LETTER), 3, LONGEST_LEVEL);
     for (int index = 0; index < points.size(); index++) {
       DependencePoint point = points.get(index);
       double x = (index + 0.5) / points.size();
@@ -83,8 +87,7 @@ final class DependencePlot {
       graphics.setColor(Plot.INK);
       String level = point.level();
       String shown =
-          level.length() <= LONGEST_LEVEL ? level : level.substring(0, LONGEST_LEVEL - 1) + "…";
-      // Neighbours stand on different lines, so that long names have room.
+          level.length() <= longest ? level : level.substring(0, longest - 1) + "…";
       plot.centred(shown, (int) plot.x(x), Charts.HEIGHT - (index % 2 == 0 ? 45 : 30));
     }
   }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 public final class Explainer {
   /** More rows than this are sampled: importance needs no more. */
-  static final int MOST_ROWS = 10_000;
+  static final int MOST_ROWS = 5_000;
 
   /** Columns whose partial dependence is looked at. */
   static final int MOST_CURVES = 6;

@@ -26,7 +26,7 @@ public final class RobustnessAssessor {
   static final int REPEATS = 5;
 
   /** More rows than this are sampled: the figures need no more. */
-  static final int MOST_ROWS = 10_000;
+  static final int MOST_ROWS = 5_000;
 
   private RobustnessAssessor() {}
 

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** Makes the summary of Shapley values over many rows. */
 final class ShapSummaries {
   /** Answers that a summary may cost; more columns mean fewer rows. */
-  static final int MOST_ANSWERS = 600_000;
+  static final int MOST_ANSWERS = 300_000;
 
   private static final int MOST_ROWS = 500;
   private static final int LEAST_ROWS = 30;

@@ -111,7 +111,7 @@ class RobustnessTest {
   void shouldSampleAndRepeatWhenThereAreVeryMany() {
     Scored many = Cases.scored(Cases.loans(12_000, 1), Cases.KNOWING);
     RobustnessReport report = assess(accuracy, many, Cases.KNOWING);
-    assertThat(report.rows()).isEqualTo(10_000);
+    assertThat(report.rows()).isEqualTo(5_000);
     assertThat(assess(accuracy, many, Cases.KNOWING)).isEqualTo(report);
     assertThat(Json.read(Json.bytes(report), RobustnessReport.class)).isEqualTo(report);
   }

@@ -83,7 +83,7 @@ class WaysBackTest {
   void shouldSampleRowsWhenThereAreVeryMany() {
     Scored many = Cases.scored(Cases.loans(25_000, 1), Cases.KNOWING);
     assertThat(Explainer.explain(charter, many, Cases.asked(Cases.KNOWING), sample).rows())
-        .isEqualTo(10_000);
+        .isEqualTo(5_000);
   }
 
   @Test
