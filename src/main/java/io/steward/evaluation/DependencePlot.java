@@ -86,8 +86,7 @@ final class DependencePlot {
       plot.dot(x, plot.y(answers.share(point.mean())), 4.5, Plot.BLUE);
       graphics.setColor(Plot.INK);
       String level = point.level();
-      String shown =
-          level.length() <= longest ? level : level.substring(0, longest - 1) + "…";
+      String shown = level.length() <= longest ? level : level.substring(0, longest - 1) + "…";
       plot.centred(shown, (int) plot.x(x), Charts.HEIGHT - (index % 2 == 0 ? 45 : 30));
     }
   }
