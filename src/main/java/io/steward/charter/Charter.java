@@ -123,6 +123,8 @@ public record Charter(
    * @param group columns whose equal values mark rows that belong together; never features
    * @param knownAfter (written {@code known-after}) columns that are filled in only after the
    *     outcome is known; never features
+   * @param immutable features that the person or thing a decision is about cannot change, like a
+   *     history; "what would have to change" never proposes them, nor protected attributes
    */
   public record Columns(
       List<String> id,
@@ -131,12 +133,27 @@ public record Charter(
       List<String> segment,
       @Nullable String time,
       List<String> group,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> knownAfter) {
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> knownAfter,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> immutable) {
 
-    // Left out of the canonical form where it is empty, so that older charters keep their digests.
+    // Left out of the canonical form where they are empty, so that older charters keep their
+    // digests.
     @JsonCreator
     public Columns {
       knownAfter = Objects.requireNonNullElse(knownAfter, List.of());
+      immutable = Objects.requireNonNullElse(immutable, List.of());
+    }
+
+    /** Roles where everything that is a feature can be changed. */
+    public Columns(
+        List<String> id,
+        List<String> ignore,
+        List<ProtectedAttribute> protectedAttributes,
+        List<String> segment,
+        @Nullable String time,
+        List<String> group,
+        List<String> knownAfter) {
+      this(id, ignore, protectedAttributes, segment, time, group, knownAfter, List.of());
     }
 
     /** Roles without time, groups and late knowledge. */
@@ -145,7 +162,7 @@ public record Charter(
         List<String> ignore,
         List<ProtectedAttribute> protectedAttributes,
         List<String> segment) {
-      this(id, ignore, protectedAttributes, segment, null, List.of(), List.of());
+      this(id, ignore, protectedAttributes, segment, null, List.of(), List.of(), List.of());
     }
   }
 
@@ -162,8 +179,30 @@ public record Charter(
       List<Double> cutPoints,
       boolean useAsFeature) {}
 
-  /** The metrics that decide. */
-  public record Success(MetricThreshold primary, List<MetricThreshold> secondary) {}
+  /**
+   * The metrics that decide.
+   *
+   * @param maxDrop (written {@code max-drop}) how much worse the primary metric may get when the
+   *     inputs are disturbed: in points of the metric, or as a share of the constant answer's value
+   *     for metrics with a unit; null where {@link CharterDefaults#MAX_DROP} holds
+   */
+  public record Success(
+      MetricThreshold primary, List<MetricThreshold> secondary, @Nullable Double maxDrop) {
+
+    /** Left out of the canonical form where it is null, so that older charters keep digests. */
+    @JsonCreator
+    public Success {}
+
+    /** Metrics with the usual limit for disturbed inputs. */
+    public Success(MetricThreshold primary, List<MetricThreshold> secondary) {
+      this(primary, secondary, null);
+    }
+
+    /** The drop under disturbed inputs that is allowed. */
+    public double allowedDrop() {
+      return maxDrop == null ? CharterDefaults.MAX_DROP : maxDrop;
+    }
+  }
 
   /** A metric and the value it must reach on the holdout. */
   public record MetricThreshold(Metric metric, double threshold) {}

@@ -14,6 +14,9 @@ public final class CharterDefaults {
   /** Both errors cost the same. */
   public static final ErrorCosts COSTS = new ErrorCosts(1, 1);
 
+  /** How much the primary metric may lose under disturbed inputs: ten points, or a tenth. */
+  public static final double MAX_DROP = 0.1;
+
   public static final ServingObjective SERVING = new ServingObjective(50, 20);
 
   public static final Budget BUDGET =

@@ -98,7 +98,8 @@ public final class CharterReader {
             fields.texts("segment"),
             fields.optionalText("time"),
             fields.texts("group"),
-            fields.texts("known-after"));
+            fields.texts("known-after"),
+            fields.texts("immutable"));
     fields.noOthers();
     return columns;
   }
@@ -123,7 +124,8 @@ public final class CharterReader {
     Success success =
         new Success(
             threshold(fields.required("primary", "{metric: auc, threshold: 0.7}")),
-            fields.mappings("secondary", (secondary, _) -> threshold(secondary)));
+            fields.mappings("secondary", (secondary, _) -> threshold(secondary)),
+            fields.has("max-drop") ? fields.number("max-drop", null, "0.1") : null);
     fields.noOthers();
     return success;
   }

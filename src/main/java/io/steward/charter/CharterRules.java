@@ -102,6 +102,18 @@ final class CharterRules {
     }
     roles("group", columns.group(), roleOf);
     roles("known-after", columns.knownAfter(), roleOf);
+    immutable(columns.immutable());
+  }
+
+  /** Immutable columns stay features, so they may be segments or protected too. */
+  private void immutable(List<String> columns) {
+    for (int i = 0; i < columns.size(); i++) {
+      String path = "columns.immutable[" + i + "]";
+      noFeature(columns.get(i), path, charter.features().column(columns.get(i)));
+      if (columns.indexOf(columns.get(i)) < i) {
+        fault(path, "Column '%s' is named twice; keep one.", columns.get(i));
+      }
+    }
   }
 
   private void preparation() {
@@ -207,6 +219,8 @@ final class CharterRules {
   }
 
   private void success() {
+    double allowed = charter.success().allowedDrop();
+    range("success.max-drop", allowed, allowed > 0 && allowed <= 1, "above 0, up to 1");
     Set<Metric> seen = new HashSet<>();
     metric("success.primary", charter.success().primary(), seen);
     List<MetricThreshold> secondary = charter.success().secondary();

@@ -41,6 +41,7 @@ final class ColumnRules {
     columns
         .knownAfter()
         .forEach(name -> named(name, "as known after the outcome", "columns.known-after"));
+    columns.immutable().forEach(name -> named(name, "as immutable", "columns.immutable"));
     for (Charter.ProtectedAttribute attribute : columns.protectedAttributes()) {
       named(attribute.column(), "as protected", "columns.protected");
       protectedValues(attribute);

@@ -68,7 +68,8 @@ public record DroppedColumns(Digest charter, List<String> columns) {
             without(roles.segment(), there),
             roles.time(),
             roles.group(),
-            without(roles.knownAfter(), there)));
+            without(roles.knownAfter(), there),
+            without(roles.immutable(), there)));
   }
 
   private static List<String> without(List<String> names, List<String> dropped) {

@@ -39,6 +39,7 @@ public final class ChampionComparator {
           null,
           null,
           null,
+          List.of(),
           "No model is live, so there is nothing to compare with.");
     }
     if (!Arrays.equals(challenger.truth(), champion.truth())) {
@@ -55,6 +56,7 @@ public final class ChampionComparator {
         new Bootstrap(ones.length, charter.seed(), List.of(gain)).interval(0);
     double difference = gain.value(ones);
     ChampionComparison.Outcome outcome = outcome(interval);
+    List<GroupComparison> groups = GroupComparator.compare(charter, challenger, champion);
     return new ChampionComparison(
         outcome,
         metric,
@@ -63,7 +65,17 @@ public final class ChampionComparator {
         Scale.said(difference),
         interval == null ? null : interval.lower(),
         interval == null ? null : interval.upper(),
-        note(outcome, metric, own, other, interval));
+        groups,
+        note(outcome, metric, own, other, interval) + worse(groups));
+  }
+
+  private static String worse(List<GroupComparison> groups) {
+    List<String> worse =
+        groups.stream()
+            .filter(group -> group.verdict() == GroupComparison.Verdict.WORSE)
+            .map(GroupComparison::words)
+            .toList();
+    return worse.isEmpty() ? "" : " It is worse for " + String.join(", ", worse) + ".";
   }
 
   private static ChampionComparison.Outcome outcome(Bootstrap.@Nullable Interval interval) {

@@ -3,7 +3,9 @@ package io.steward.evaluation;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.steward.charter.Metric;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     whatever the metric's direction; null without a champion or where it cannot be said
  * @param lower lower end of the 95 % interval of the difference (paired bootstrap)
  * @param upper upper end of it
+ * @param groups the same by group of each protected attribute; empty without a champion
  * @param note in words
  */
 public record ChampionComparison(
@@ -26,7 +29,20 @@ public record ChampionComparison(
     @Nullable Double difference,
     @Nullable Double lower,
     @Nullable Double upper,
+    List<GroupComparison> groups,
     String note) {
+
+  public ChampionComparison {
+    // Comparisons of earlier versions have none.
+    groups = List.copyOf(Objects.requireNonNullElse(groups, List.of()));
+  }
+
+  /** The groups that the new model is worse for beyond chance. */
+  public List<GroupComparison> worseGroups() {
+    return groups.stream()
+        .filter(group -> group.verdict() == GroupComparison.Verdict.WORSE)
+        .toList();
+  }
 
   /** How the comparison ends. Written in lower case with hyphens. */
   public enum Outcome {

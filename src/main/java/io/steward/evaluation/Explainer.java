@@ -2,102 +2,96 @@ package io.steward.evaluation;
 
 import io.steward.charter.Charter;
 import io.steward.charter.Metric;
+import io.steward.evaluation.ShapSummary.ColumnShap;
 import io.steward.metrics.Metrics;
-import io.steward.metrics.Outcomes;
-import io.steward.schema.ColumnSchema;
 import io.steward.schema.RawTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * Permutation importance of the raw columns (Breiman 2001; Fisher, Rudin and Dominici 2019): the
- * values of one column are shuffled among the rows, {@value #REPEATS} times, and the loss in the
- * primary metric is its importance. Of columns that say the same, each looks less important than
- * both are together.
+ * Explains a model: permutation importance and Shapley values on the holdout; partial dependence
+ * and single decisions on rows of the training part, so that no row of the holdout is shown.
  */
 public final class Explainer {
-  static final int REPEATS = 5;
-
   /** More rows than this are sampled: importance needs no more. */
-  static final int MOST_ROWS = 20_000;
+  static final int MOST_ROWS = 5_000;
+
+  /** Columns whose partial dependence is looked at. */
+  static final int MOST_CURVES = 6;
 
   private Explainer() {}
 
-  /** Explains the model on the scored rows, with the charter's seed. */
-  public static ExplanationReport explain(Charter charter, Scored all, RowScorer scorer) {
+  /**
+   * Explains the model on the scored rows, with the charter's seed.
+   *
+   * @param sample rows of the training part; best {@link DecisionExplainer#SAMPLE}
+   */
+  public static ExplanationReport explain(
+      Charter charter, Scored all, AskedModel model, RawTable sample) {
     Metric metric = charter.success().primary().metric();
     SplittableRandom random = new SplittableRandom(charter.seed());
-    Scored scored = sample(all, scorer, random);
+    Scored scored = RowSample.of(all, MOST_ROWS, random.split());
     double base = Metrics.value(metric, scored.outcomes(charter.costs()));
-    List<ExplanationReport.Importance> importances = new ArrayList<>();
-    if (Double.isFinite(base)) {
-      for (ColumnSchema column : ModelColumns.of(charter, scored.rows())) {
-        importances.add(importance(charter, scored, scorer, base, column.name(), random.split()));
+    List<String> notes = new ArrayList<>();
+    if (!Double.isFinite(base)) {
+      notes.add(
+          "Importance cannot be said, because %s is undefined on these rows."
+              .formatted(metric.written()));
+    }
+    ShapSummary shap = null;
+    List<PartialDependence> dependences = List.of();
+    List<DecisionExplanation> examples = List.of();
+    if (sample.rows() == 0 || scored.truth().length == 0) {
+      notes.add("What moves the answers cannot be said, because there is no row to ask about.");
+    } else if (model.columns(sample).isEmpty()) {
+      notes.add("What moves the answers cannot be said, because the model reads no column.");
+    } else {
+      shap = ShapSummaries.of(scored, model, sample, random.split());
+      dependences =
+          PartialDependences.of(
+              shap.columns().stream()
+                  .filter(column -> column.meanAbsolute() > 0)
+                  .limit(MOST_CURVES)
+                  .map(ColumnShap::column)
+                  .toList(),
+              scored.classes(),
+              model,
+              sample,
+              random.split());
+      if (shap.columns().stream().allMatch(column -> column.meanAbsolute() == 0)) {
+        notes.add("No column moves the answers: the model answers the same for every row.");
       }
+      examples =
+          new DecisionExplainer(charter, scored.classes(), model, sample)
+              .explain(typical(scored.classes(), model, sample), true);
     }
-    importances.sort(
-        Comparator.comparingDouble(ExplanationReport.Importance::drop)
-            .reversed()
-            .thenComparing(ExplanationReport.Importance::column));
-    return new ExplanationReport(metric, Scale.said(base), scored.truth().length, importances);
+    return new ExplanationReport(
+        metric,
+        Scale.said(base),
+        scored.truth().length,
+        PermutationImportance.of(charter, scored, model, base, random.split()),
+        shap,
+        dependences,
+        examples,
+        notes);
   }
 
-  private static ExplanationReport.Importance importance(
-      Charter charter,
-      Scored scored,
-      RowScorer scorer,
-      double base,
-      String column,
-      SplittableRandom random) {
-    Metric metric = charter.success().primary().metric();
-    double[] drops = new double[REPEATS];
-    for (int repeat = 0; repeat < REPEATS; repeat++) {
-      int[] order = shuffled(scored.truth().length, random);
-      RawTable shuffled = withShuffled(scored.rows(), column, order);
-      Outcomes outcomes = scored.outcomes(scorer.score(shuffled), charter.costs());
-      drops[repeat] =
-          Scale.goodness(metric, base) - Scale.goodness(metric, Metrics.value(metric, outcomes));
-    }
-    double mean = Arrays.stream(drops).average().orElse(0);
-    double squares = Arrays.stream(drops).map(drop -> (drop - mean) * (drop - mean)).sum();
-    return new ExplanationReport.Importance(column, mean, Math.sqrt(squares / (REPEATS - 1)));
-  }
-
-  private static RawTable withShuffled(RawTable rows, String column, int[] order) {
-    return switch (rows.kind(column)) {
-      case NUMBER -> {
-        double[] values = rows.numbers(column);
-        yield rows.withColumn(column, Arrays.stream(order).mapToDouble(i -> values[i]).toArray());
-      }
-      case TEXT, DATE -> {
-        String[] values = rows.texts(column);
-        yield rows.withColumn(
-            column, Arrays.stream(order).mapToObj(i -> values[i]).toArray(String[]::new));
-      }
-    };
-  }
-
-  private static int[] shuffled(int rows, SplittableRandom random) {
-    int[] order = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      int other = random.nextInt(row + 1);
-      order[row] = order[other];
-      order[other] = row;
-    }
-    return order;
-  }
-
-  private static Scored sample(Scored all, RowScorer scorer, SplittableRandom random) {
-    if (all.truth().length <= MOST_ROWS) {
-      return all;
-    }
-    int[] chosen = Arrays.copyOf(shuffled(all.truth().length, random), MOST_ROWS);
-    Arrays.sort(chosen);
-    RawTable rows = all.rows().select(chosen);
-    double[] truth = Arrays.stream(chosen).mapToDouble(row -> all.truth()[row]).toArray();
-    return new Scored(rows, truth, scorer.score(rows), all.classes(), all.threshold());
+  /** Three rows of the sample: the one with the smallest answer, the middle, the largest. */
+  private static RawTable typical(List<String> classes, AskedModel model, RawTable sample) {
+    double[] answers = (classes.isEmpty() ? Answer.VALUE : new Answer(1)).in(model.score(sample));
+    int[] order =
+        IntStream.range(0, answers.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(row -> answers[row]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return sample.select(
+        IntStream.of(0, order.length / 2, order.length - 1)
+            .distinct()
+            .map(place -> order[place])
+            .toArray());
   }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param championOutcome {@code no-champion}, {@code better}, {@code equal} or {@code worse}
  * @param overfitGap how much better the primary metric was in cross-validation than on the holdout,
  *     on the scale of robustnessDrop; negative if the holdout is better
+ * @param robustnessAllowed the drop that the charter allows
+ * @param worseGroups for how many groups of protected attributes the model is worse than the live
+ *     one beyond chance
  * @param proposal what stands out, and what to do about it on the way back; in sentences
  */
 public record GateInputs(
@@ -29,6 +32,8 @@ public record GateInputs(
     double robustnessDrop,
     String championOutcome,
     double overfitGap,
+    double robustnessAllowed,
+    int worseGroups,
     String proposal) {
 
   /**
@@ -71,6 +76,8 @@ public record GateInputs(
         number(drop),
         comparison.outcome().written(),
         overfitGap,
+        charter.success().allowedDrop(),
+        comparison.worseGroups().size(),
         new GateProposal(
                 charter,
                 primary,

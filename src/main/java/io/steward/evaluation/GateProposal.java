@@ -44,6 +44,13 @@ record GateProposal(
     if (comparison.outcome() == ChampionComparison.Outcome.WORSE) {
       sentences.add("It is worse than the live model: keep that one unless there is a reason.");
     }
+    for (GroupComparison group : comparison.worseGroups()) {
+      sentences.add(
+          say(
+              "It is worse than the live model for %s (%d rows): who is in it would lose by the"
+                  + " change. Collect more rows of this group, or keep the live model.",
+              group.words(), group.rows()));
+    }
     return sentences.isEmpty()
         ? "Nothing stands out against the model."
         : String.join(" ", sentences);
@@ -130,7 +137,7 @@ record GateProposal(
   }
 
   private String amount(double drop) {
-    return Scale.relative(primary.metric()) ? say("%.1f %%", drop * 100) : say("%.3f points", drop);
+    return Scale.words(primary.metric(), drop);
   }
 
   private static String say(String format, Object... values) {

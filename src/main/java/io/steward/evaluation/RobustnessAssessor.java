@@ -2,159 +2,173 @@ package io.steward.evaluation;
 
 import io.steward.charter.Charter;
 import io.steward.charter.Metric;
+import io.steward.evaluation.Disturbances.Disturbance;
+import io.steward.evaluation.RobustnessReport.Scenario;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
-import io.steward.schema.ColumnKind;
 import io.steward.schema.ColumnSchema;
 import io.steward.schema.RawTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Disturbs the inputs of the holdout and asks the model again: noise on all numbers, missing cells,
- * texts that training never saw. Each disturbance is drawn {@value #REPEATS} times with the
- * charter's seed, and the mean counts.
+ * texts that training never saw, numbers out of range, each number shifted or scaled, other
+ * populations; and an adversary who changes one value of each row. What is drawn is drawn {@value
+ * #REPEATS} times with the charter's seed, and the mean counts; of a shift the worse direction
+ * counts.
  */
 public final class RobustnessAssessor {
   static final int REPEATS = 5;
 
-  /** A text that no training data holds. */
-  private static final String UNSEEN = "(a value never seen before)";
+  /** More rows than this are sampled: the figures need no more. */
+  static final int MOST_ROWS = 5_000;
 
   private RobustnessAssessor() {}
 
-  private record Disturbance(
-      String name, String description, BiFunction<RawTable, SplittableRandom, RawTable> change) {}
-
   /** Assesses the model on the scored rows; the truth stays as it is. */
-  public static RobustnessReport assess(Charter charter, Scored scored, RowScorer scorer) {
+  public static RobustnessReport assess(Charter charter, Scored all, AskedModel model) {
     Metric metric = charter.success().primary().metric();
+    double allowed = charter.success().allowedDrop();
+    SplittableRandom seeds = new SplittableRandom(charter.seed());
+    Scored scored = RowSample.of(all, MOST_ROWS, seeds.split());
     Outcomes outcomes = scored.outcomes(charter.costs());
     double base = Metrics.value(metric, outcomes);
-    if (!Double.isFinite(base)) {
-      return new RobustnessReport(metric, null, List.of(), null);
-    }
     double baseline = Baselines.value(metric, outcomes);
-    SplittableRandom seeds = new SplittableRandom(charter.seed());
-    List<RobustnessReport.Scenario> scenarios = new ArrayList<>();
-    for (Disturbance disturbance : disturbances(ModelColumns.of(charter, scored.rows()))) {
-      double value = mean(charter, scored, scorer, disturbance, seeds.split());
+    int rows = scored.truth().length;
+    RawTable table = model.narrowed(scored.rows());
+    List<ColumnSchema> columns = table.columns();
+    if (!Double.isFinite(base) || columns.isEmpty()) {
+      String because = columns.isEmpty() ? "the model reads no column" : "the metric is undefined";
+      return new RobustnessReport(
+          metric,
+          rows,
+          Scale.said(base),
+          List.of(),
+          null,
+          allowed,
+          null,
+          "It cannot be said, because " + because + " on these rows.");
+    }
+    List<Scenario> scenarios = new ArrayList<>();
+    for (Disturbance disturbance : Disturbances.of(columns, REPEATS)) {
+      double value = worst(charter, scored, table, model, disturbance, seeds.split());
       scenarios.add(
-          new RobustnessReport.Scenario(
-              disturbance.name(),
-              disturbance.description(),
-              Scale.said(value),
-              Scale.said(Scale.drop(metric, base, value, baseline))));
+          scenario(
+              metric, base, baseline, disturbance.name(), disturbance.description(), value, true));
     }
-    double worst =
-        scenarios.stream().mapToDouble(scenario -> Scale.number(scenario.drop())).max().orElse(0);
-    return new RobustnessReport(metric, base, scenarios, Scale.said(Math.max(0, worst)));
+    scenarios.addAll(
+        PopulationShifts.scenarios(
+            table,
+            columns,
+            Metrics.weighted(metric, outcomes),
+            (name, words, value) -> scenario(metric, base, baseline, name, words, value, true)));
+    FlipSearch.Found flips = FlipSearch.search(scored, model, seeds.split());
+    scenarios.add(adversary(charter, flips));
+    return new RobustnessReport(
+        metric,
+        rows,
+        base,
+        scenarios,
+        worstDrop(scenarios),
+        allowed,
+        flips.report(),
+        note(metric, scenarios, allowed));
   }
 
-  private static List<Disturbance> disturbances(List<ColumnSchema> columns) {
-    List<ColumnSchema> numbers = ofKind(columns, ColumnKind.NUMBER);
-    List<ColumnSchema> texts = ofKind(columns, ColumnKind.TEXT);
-    List<Disturbance> disturbances = new ArrayList<>();
-    for (double strength : new double[] {0.1, 0.25}) {
-      if (!numbers.isEmpty()) {
-        disturbances.add(
-            new Disturbance(
-                "noise-" + strength,
-                "normal noise on every number, of " + strength + " standard deviations",
-                (rows, random) -> noise(rows, numbers, strength, random)));
-      }
-    }
-    for (double share : new double[] {0.05, 0.1}) {
-      disturbances.add(
-          new Disturbance(
-              "missing-" + share,
-              percent(share) + " of all cells missing",
-              (rows, random) -> replace(rows, columns, share, "", random)));
-    }
-    if (!texts.isEmpty()) {
-      double share = 0.1;
-      disturbances.add(
-          new Disturbance(
-              "unseen-" + share,
-              percent(share) + " of all texts replaced by one that was never seen",
-              (rows, random) -> replace(rows, texts, share, UNSEEN, random)));
-    }
-    return disturbances;
+  /** Null if a single drop cannot be said: it could be the worst. */
+  private static @Nullable Double worstDrop(List<Scenario> scenarios) {
+    return unsaid(scenarios).isEmpty()
+        ? RobustnessReport.worst(scenarios)
+            .map(worst -> Math.max(0, Scale.number(worst.drop())))
+            .orElse(null)
+        : null;
   }
 
-  private static List<ColumnSchema> ofKind(List<ColumnSchema> columns, ColumnKind kind) {
-    return columns.stream().filter(column -> column.kind() == kind).toList();
+  private static List<Scenario> unsaid(List<Scenario> scenarios) {
+    return scenarios.stream()
+        .filter(scenario -> scenario.judged() && scenario.drop() == null)
+        .toList();
   }
 
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.0f %%", share * 100);
+  private static Scenario scenario(
+      Metric metric,
+      double base,
+      double baseline,
+      String name,
+      String description,
+      double value,
+      boolean judged) {
+    return new Scenario(
+        name,
+        description,
+        Scale.said(value),
+        Scale.said(Scale.drop(metric, base, value, baseline)),
+        judged);
   }
 
-  private static double mean(
+  /** The metric after the worst variant of a disturbance. */
+  private static double worst(
       Charter charter,
       Scored scored,
-      RowScorer scorer,
+      RawTable table,
+      AskedModel model,
       Disturbance disturbance,
       SplittableRandom random) {
-    double sum = 0;
-    for (int repeat = 0; repeat < REPEATS; repeat++) {
-      RawTable disturbed = disturbance.change().apply(scored.rows(), random);
-      sum +=
-          Metrics.value(
-              charter.success().primary().metric(),
-              scored.outcomes(scorer.score(disturbed), charter.costs()));
-    }
-    return sum / REPEATS;
-  }
-
-  private static RawTable noise(
-      RawTable rows, List<ColumnSchema> columns, double strength, SplittableRandom random) {
-    RawTable disturbed = rows;
-    for (ColumnSchema column : columns) {
-      if (column.kind() == ColumnKind.NUMBER) {
-        double[] values = rows.numbers(column.name());
-        double deviation = strength * deviation(values);
-        double[] noisy =
-            Arrays.stream(values).map(value -> value + deviation * random.nextGaussian()).toArray();
-        disturbed = disturbed.withColumn(column.name(), noisy);
+    Metric metric = charter.success().primary().metric();
+    double worst = Double.NaN;
+    for (BiFunction<RawTable, SplittableRandom, RawTable> variant : disturbance.variants()) {
+      double sum = 0;
+      for (int repeat = 0; repeat < disturbance.repeats(); repeat++) {
+        Outcomes outcomes =
+            scored.outcomes(model.score(variant.apply(table, random)), charter.costs());
+        sum += Metrics.value(metric, outcomes);
+      }
+      double value = sum / disturbance.repeats();
+      if (Double.isNaN(worst) || Scale.goodness(metric, value) < Scale.goodness(metric, worst)) {
+        worst = value;
       }
     }
-    return disturbed;
+    return worst;
   }
 
-  private static double deviation(double[] values) {
-    double[] there = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
-    double mean = Arrays.stream(there).average().orElse(0);
-    double squares = Arrays.stream(there).map(value -> (value - mean) * (value - mean)).sum();
-    return there.length < 2 ? 0 : Math.sqrt(squares / (there.length - 1));
+  /** What an adversary makes of the rows that were tried; against the same rows, untouched. */
+  private static Scenario adversary(Charter charter, FlipSearch.Found flips) {
+    Metric metric = charter.success().primary().metric();
+    Outcomes untouched = flips.scored().outcomes(charter.costs());
+    return scenario(
+        metric,
+        Metrics.value(metric, untouched),
+        Baselines.value(metric, untouched),
+        "adversary",
+        "in each row the one value changed that harms the answer most",
+        Metrics.value(metric, flips.scored().outcomes(flips.worst(), charter.costs())),
+        false);
   }
 
-  private static RawTable replace(
-      RawTable rows,
-      List<ColumnSchema> columns,
-      double share,
-      String text,
-      SplittableRandom random) {
-    RawTable disturbed = rows;
-    for (ColumnSchema column : columns) {
-      if (column.kind() == ColumnKind.NUMBER) {
-        double[] values =
-            Arrays.stream(rows.numbers(column.name()))
-                .map(value -> random.nextDouble() < share ? Double.NaN : value)
-                .toArray();
-        disturbed = disturbed.withColumn(column.name(), values);
-      } else {
-        String[] values =
-            Arrays.stream(rows.texts(column.name()))
-                .map(value -> random.nextDouble() < share ? text : value)
-                .toArray(String[]::new);
-        disturbed = disturbed.withColumn(column.name(), values);
-      }
+  private static String note(Metric metric, List<Scenario> scenarios, double allowed) {
+    List<Scenario> unsaid = unsaid(scenarios);
+    if (!unsaid.isEmpty()) {
+      return "It cannot be said, because %s is undefined after this: %s."
+          .formatted(metric.written(), unsaid.getFirst().description());
     }
-    return disturbed;
+    return RobustnessReport.worst(scenarios)
+        .map(
+            worst -> {
+              double drop = Scale.number(worst.drop());
+              return String.format(
+                  Locale.ROOT,
+                  "The worst of %d disturbances (%s) costs %s of %s; the charter allows %s.",
+                  scenarios.stream().filter(Scenario::judged).count(),
+                  worst.description(),
+                  Scale.words(metric, Math.max(0, drop)),
+                  metric.written(),
+                  Scale.words(metric, allowed));
+            })
+        .orElse("It cannot be said, because nothing could be disturbed.");
   }
 }

@@ -1,6 +1,7 @@
 package io.steward.evaluation;
 
 import io.steward.charter.Metric;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,13 @@ final class Scale {
       return drop;
     }
     return drop == 0 ? 0 : drop / Math.abs(baseline);
+  }
+
+  /** A drop in words, for example {@code 0.031 points} or {@code 3.1 %}. */
+  static String words(Metric metric, double drop) {
+    return relative(metric)
+        ? String.format(Locale.ROOT, "%.1f %%", drop * 100)
+        : String.format(Locale.ROOT, "%.3f points", drop);
   }
 
   /** The value, or null where it cannot be said: JSON knows no NaN. */

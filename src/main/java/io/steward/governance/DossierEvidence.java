@@ -112,8 +112,8 @@ public record DossierEvidence(
   public record Segment(String column, String value, long rows, double score) {}
 
   /**
-   * @param robustnessDrop the worst loss of the primary metric under noise, missing values and
-   *     unseen levels
+   * @param robustnessDrop the worst loss of the primary metric under disturbed inputs: noise,
+   *     missing values, unseen levels, shifts and other populations
    * @param importance the raw columns by their importance, the largest first
    * @param comparison for people: how it compares with the model that is live
    */

@@ -162,9 +162,7 @@ final class ModelCard {
 
   private void limits(DossierEvidence evidence) {
     heading("Behaviour and limits");
-    line(
-        "- Worst loss under noise, missing values and unseen levels: "
-            + number(evidence.behaviour().robustnessDrop()));
+    line("- Worst loss under disturbed inputs: " + number(evidence.behaviour().robustnessDrop()));
     line("- Compared with the live model: " + inline(evidence.behaviour().comparison()));
     if (evidence.segments().isEmpty()) {
       line("- No segment was found in which the model is clearly weaker.");

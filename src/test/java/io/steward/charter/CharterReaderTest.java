@@ -314,6 +314,8 @@ class CharterReaderTest {
           columns: {segment: [a], protected: [{column: a}]}            | columns.segment[0]
           columns: {id: [{}]}                                          | columns.id[0]
           columns: [a]                                                 | columns
+          columns: {id: [a], immutable: [a]}                           | columns.immutable[0]
+          columns: {immutable: [a, a]}                                 | columns.immutable[1]
           columns: {protected: [{column: a, groups: {g: []}}]}         | columns.protected[0].groups.g
           columns: {protected: [{column: a, groups: {g: [x], h: [x]}}]} | columns.protected[0].groups.h
           columns: {protected: [{column: a, groups: {g: [x]}, cut-points: [1]}]} | columns.protected[0]
@@ -467,7 +469,8 @@ class CharterReaderTest {
 
   @Test
   void shouldKeepTheCanonicalFormOfACharterThatUsesNeither() {
-    assertThat(Json.text(valid(SMALL))).doesNotContain("contract", "knownAfter");
+    assertThat(Json.text(valid(SMALL)))
+        .doesNotContain("contract", "knownAfter", "immutable", "maxDrop");
   }
 
   @Test

@@ -57,6 +57,9 @@ class CharterSchemaTest {
         "columns: {protected: [{column: a, groups: {g: []}}]}",
         "columns: {protected: [{column: a, use-as-feature: 1}]}",
         "columns: {other: []}",
+        "columns: {immutable: a}",
+        "success: {primary: {metric: auc, threshold: 0.7}, max-drop: 0}",
+        "success: {primary: {metric: auc, threshold: 0.7}, max-drop: 'x'}",
         "costs: {false-positive: 0}",
         "costs: 5",
         "fairness: [{column: a}]",
@@ -104,6 +107,8 @@ class CharterSchemaTest {
         "columns: {protected: [{column: a, groups: {g: [1, x]}, use-as-feature: true}]}",
         "columns: {protected: [{column: a, cut-points: [1, 2.5]}]}",
         "success: {primary: {metric: recall, threshold: 0.7}, secondary: []}",
+        "success: {primary: {metric: recall, threshold: 0.7}, max-drop: 0.05}",
+        "columns: {immutable: [a], segment: [a]}",
         "costs: {false-positive: 0.5}",
         "columns: {time: day, group: [a, b], known-after: [c]}",
         "split: {by: stratified, holdout: 0.5}",
@@ -136,6 +141,7 @@ class CharterSchemaTest {
         .isEqualTo(CharterDefaults.COSTS.falsePositive());
     assertThat(number(schema, "costs", "false-negative"))
         .isEqualTo(CharterDefaults.COSTS.falseNegative());
+    assertThat(number(schema, "success", "max-drop")).isEqualTo(CharterDefaults.MAX_DROP);
     assertThat(number(schema, "serving", "p95-millis"))
         .isEqualTo(CharterDefaults.SERVING.p95Millis());
     assertThat(number(schema, "serving", "requests-per-second"))

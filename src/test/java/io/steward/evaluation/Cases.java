@@ -130,6 +130,11 @@ final class Cases {
                   .toArray(),
               0.5);
 
+  /** The columns that the models of these cases may look at. */
+  static AskedModel asked(RowScorer scorer) {
+    return new AskedModel(scorer, List.of("duration", "amount", "purpose"));
+  }
+
   static Predictions binary(double[] positive, double threshold) {
     return new Predictions(
         Arrays.stream(positive).mapToObj(p -> p >= threshold ? "yes" : "no").toArray(String[]::new),

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The pictures are left in {@code target/charts}, to be looked at. */
@@ -30,7 +31,8 @@ class ChartsTest {
         HoldoutEvaluator.evaluate(
             Cases.charter(Task.MULTICLASS, Metric.F1, 0.6), Cases.multiclass(300, 5));
     FairnessReport fairness = FairnessAssessor.assess(charter, scored);
-    ExplanationReport explanation = Explainer.explain(charter, scored, Cases.KNOWING);
+    ExplanationReport explanation =
+        Explainer.explain(charter, scored, Cases.asked(Cases.KNOWING), Cases.loans(200, 9));
     Map<String, byte[]> pictures =
         Map.of(
             "roc", Charts.overview(binary),
@@ -61,8 +63,7 @@ class ChartsTest {
     Path folder = Files.createDirectories(Path.of("target", "charts"));
     Files.write(folder.resolve("fairness-none.png"), Charts.fairness(nothing));
     assertThat(Charts.fairness(nothing)).isNotEmpty();
-    assertThat(Charts.importance(new ExplanationReport(Metric.AUC, null, 0, List.of())))
-        .isNotEmpty();
+    assertThat(Charts.importance(importances(Metric.AUC, null, 0, List.of()))).isNotEmpty();
     Scored none = Cases.scored(Cases.loans(0, 1), Cases.KNOWING);
     assertThat(Charts.overview(HoldoutEvaluator.evaluate(charter, none))).isNotEmpty();
     assertThat(Charts.roc(HoldoutEvaluator.evaluate(charter, none))).isNotEmpty();
@@ -79,7 +80,7 @@ class ChartsTest {
   }
 
   private static ExplanationReport manyImportances() {
-    return new ExplanationReport(
+    return importances(
         Metric.RMSE,
         20_000.0,
         200,
@@ -93,5 +94,14 @@ class ChartsTest {
             .sorted(
                 java.util.Comparator.comparingDouble(ExplanationReport.Importance::drop).reversed())
             .toList());
+  }
+
+  private static ExplanationReport importances(
+      Metric metric,
+      @Nullable Double base,
+      long rows,
+      List<ExplanationReport.Importance> importances) {
+    return new ExplanationReport(
+        metric, base, rows, importances, null, List.of(), List.of(), List.of());
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +72,33 @@ class ReleaseIT {
       Predictions answers = server.infer(MODEL, StrangeRows.of(server, MODEL, 3, 0));
       assertThat(answers.labels()).hasSize(3).containsAnyOf("good", "bad");
     }
+  }
+
+  @Test
+  void shouldExplainWhatTheLiveModelDecides() {
+    Map<String, Object> row = new HashMap<>();
+    try (ModelServerClient server = steward.modelServer()) {
+      server.metadata(MODEL, null).inputs().forEach(input -> row.put(input.name(), null));
+    }
+    row.put("checking_status", "<0");
+    row.put("duration", 48);
+
+    JsonNode answer =
+        run.post("/api/models/" + MODEL + "/explain", Map.of("rows", List.of(row)), 200);
+
+    assertThat(answer.path("model").asText()).isEqualTo("models:/" + MODEL + "/1");
+    JsonNode one = answer.path("rows").path(0);
+    assertThat(one.path("label").asText()).isIn("good", "bad");
+    assertThat(one.path("reasons")).isNotEmpty();
+    run.post("/api/models/" + MODEL + "/explain", Map.of("rows", List.of(Map.of("a", 1))), 422);
+  }
+
+  @Test
+  void shouldShowWhatMovesTheModelOnTheRunPage() {
+    assertThat(run.page("/runs/" + run.view().path("run").asText()))
+        .contains("How much disturbed inputs cost")
+        .contains("What moves the probability of &#39;bad&#39;")
+        .contains("changes with checking_status");
   }
 
   @Test

@@ -72,6 +72,9 @@ public class SecurityConfiguration {
                         "admin")
                     .requestMatchers(HttpMethod.POST, "/api/runs", "/api/runs/*/cancel")
                     .hasRole("ml-engineer")
+                    // Who answers for a model may ask it why; data stewards do not decide on it.
+                    .requestMatchers(HttpMethod.POST, "/api/models/*/explain")
+                    .hasAnyRole("business-owner", "ml-engineer", "validator", "auditor")
                     .requestMatchers(HttpMethod.PUT, "/api/contracts/*")
                     .hasAnyRole("data-steward", "ml-engineer")
                     .requestMatchers(HttpMethod.PUT, "/api/blobs")

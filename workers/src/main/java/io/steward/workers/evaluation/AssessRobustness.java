@@ -49,7 +49,7 @@ public class AssessRobustness extends Step<EvaluationRequest, AssessRobustness.R
                     request,
                     holdout ->
                         RobustnessAssessor.assess(
-                            holdout.charter(), holdout.scored(), holdout.scorer())));
+                            holdout.charter(), holdout.scored(), holdout.model())));
     return new Response(report.digest(), report.value().worstDrop());
   }
 }

@@ -103,7 +103,9 @@ public class CompareWithChampion
       int fairnessUndecided,
       double robustnessDrop,
       String championOutcome,
-      double overfitGap) {}
+      double overfitGap,
+      double robustnessAllowed,
+      int worseGroups) {}
 
   @Override
   public Weight weight() {
@@ -149,7 +151,9 @@ public class CompareWithChampion
             gate.fairnessUndecided(),
             gate.robustnessDrop(),
             gate.championOutcome(),
-            gate.overfitGap()),
+            gate.overfitGap(),
+            gate.robustnessAllowed(),
+            gate.worseGroups()),
         gate.proposal(),
         store.put(Json.bytes(gate), "application/json"));
   }

@@ -19,11 +19,13 @@ import org.springframework.stereotype.Component;
 public class ExplainModel extends Step<EvaluationRequest, ExplainModel.Response> {
   private final StepJournal journal;
   private final Holdouts holdouts;
+  private final TrainingSamples samples;
 
-  public ExplainModel(StepJournal journal, Holdouts holdouts) {
+  public ExplainModel(StepJournal journal, Holdouts holdouts, TrainingSamples samples) {
     super("explain-model", EvaluationRequest.class, Response.class);
     this.journal = journal;
     this.holdouts = holdouts;
+    this.samples = samples;
   }
 
   /**
@@ -48,7 +50,12 @@ public class ExplainModel extends Step<EvaluationRequest, ExplainModel.Response>
                 holdouts.ask(
                     request,
                     holdout ->
-                        Explainer.explain(holdout.charter(), holdout.scored(), holdout.scorer())));
+                        Explainer.explain(
+                            holdout.charter(),
+                            holdout.scored(),
+                            holdout.model(),
+                            samples.of(
+                                holdout.split(), holdout.model().inputs(), holdout.charter()))));
     return new Response(
         report.digest(),
         report.value().importances().isEmpty()

@@ -8,8 +8,8 @@ import io.steward.charter.Charter;
 import io.steward.data.HoldoutOpening;
 import io.steward.data.HoldoutVault;
 import io.steward.data.Split;
+import io.steward.evaluation.AskedModel;
 import io.steward.evaluation.HoldoutScorer;
-import io.steward.evaluation.RowScorer;
 import io.steward.evaluation.Scored;
 import io.steward.schema.RawTable;
 import io.steward.training.Selection;
@@ -34,10 +34,10 @@ public class Holdouts {
    * What an evaluation looks at.
    *
    * @param scored the holdout with truth and answers
-   * @param scorer the model, for further questions
+   * @param model the model, for further questions
    */
   public record Case(
-      Charter charter, Split split, Selection selection, Scored scored, RowScorer scorer) {}
+      Charter charter, Split split, Selection selection, Scored scored, AskedModel model) {}
 
   /** What is asked about a case. */
   @FunctionalInterface
@@ -58,7 +58,7 @@ public class Holdouts {
     try (OnnxScorer scorer = new OnnxScorer(store.get(request.modelDigest()))) {
       Scored scored =
           HoldoutScorer.score(charter, split, holdout, scorer::score, selection.best().threshold());
-      return question.ask(new Case(charter, split, selection, scored, scorer::score));
+      return question.ask(new Case(charter, split, selection, scored, AskedModel.of(scorer)));
     }
   }
 }

@@ -2,11 +2,17 @@ package io.steward.workers.web;
 
 import io.steward.artifact.Digest;
 import io.steward.artifact.StepJournal;
+import io.steward.evaluation.ChampionComparison;
 import io.steward.evaluation.Charts;
+import io.steward.evaluation.ExplanationCharts;
 import io.steward.evaluation.ExplanationReport;
 import io.steward.evaluation.FairnessReport;
+import io.steward.evaluation.GroupComparison;
 import io.steward.evaluation.HoldoutEvaluation;
 import io.steward.evaluation.MetricResult;
+import io.steward.evaluation.PartialDependence;
+import io.steward.evaluation.RobustnessReport;
+import io.steward.evaluation.ShapSummary;
 import io.steward.features.FeatureRecipe;
 import io.steward.training.LeaderCurves;
 import io.steward.training.Leaderboard;
@@ -98,10 +104,67 @@ public class RunEvidence {
                                 new Picture(
                                     "Fairness by " + attribute.column(),
                                     Charts.dataUri(Charts.fairness(attribute))))));
-    picture(run, "explain-model", ExplanationReport.class, Charts::importance)
-        .map(uri -> new Picture("What the model looks at", uri))
+    readable(run, "assess-robustness", RobustnessReport.class)
+        .map(report -> Charts.dataUri(ExplanationCharts.robustness(report)))
+        .map(uri -> new Picture("How much disturbed inputs cost", uri))
         .ifPresent(pictures::add);
+    readable(run, "explain-model", ExplanationReport.class)
+        .ifPresent(report -> explanation(report, pictures));
     return pictures;
+  }
+
+  private static void explanation(ExplanationReport report, List<Picture> pictures) {
+    pictures.add(new Picture("What the model looks at", Charts.dataUri(Charts.importance(report))));
+    ShapSummary shap = report.shap();
+    if (shap != null) {
+      pictures.add(
+          new Picture(
+              "What moves " + shap.explained(), Charts.dataUri(ExplanationCharts.shap(shap))));
+    }
+    for (PartialDependence curve : report.dependences()) {
+      pictures.add(
+          new Picture(
+              "How " + curve.explained() + " changes with " + curve.column(),
+              Charts.dataUri(ExplanationCharts.dependence(curve))));
+    }
+  }
+
+  /** As {@link #last}; nothing of a run of an earlier version, whose page must still open. */
+  private <T> Optional<T> readable(RunView run, String step, Class<T> type) {
+    try {
+      return last(run, step, type);
+    } catch (IllegalArgumentException anotherFormat) {
+      return Optional.empty();
+    }
+  }
+
+  /** A group that the new model is worse for than the live one, or that says nothing; in words. */
+  record GroupLine(
+      String attribute, String group, String rows, String difference, String verdict) {}
+
+  List<GroupLine> groups(RunView run) {
+    return readable(run, "compare-with-champion", ChampionComparison.class)
+        .map(comparison -> comparison.groups().stream().map(RunEvidence::line).toList())
+        .orElse(List.of());
+  }
+
+  private static GroupLine line(GroupComparison group) {
+    String verdict =
+        switch (group.verdict()) {
+          case WORSE -> "worse than the live model";
+          case NOT_WORSE -> "not shown to be worse";
+          case CANNOT_BE_SAID -> group.note();
+        };
+    return new GroupLine(
+        group.column(),
+        group.group(),
+        Long.toString(group.rows()),
+        group.lower() == null
+            ? "–"
+            : "%s (%s to %s)"
+                .formatted(
+                    number(group.difference()), number(group.lower()), number(group.upper())),
+        verdict);
   }
 
   private <T> Optional<String> picture(

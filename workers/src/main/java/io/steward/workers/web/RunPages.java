@@ -87,6 +87,9 @@ public class RunPages {
     training(run, !model.containsAttribute("board"), model);
     model.addAttribute("features", features);
     model.addAttribute("hasFeatures", !features.isEmpty());
+    List<RunEvidence.GroupLine> groups = evidence.groups(run);
+    model.addAttribute("groups", groups);
+    model.addAttribute("hasGroups", !groups.isEmpty());
     model.addAttribute("pictures", evidence.pictures(run));
     model.addAttribute("tasklist", properties.tasklist().url() + "/tasklist");
     model.addAttribute(

@@ -1,0 +1,46 @@
+package io.steward.evaluation;
+
+import io.steward.evaluation.RobustnessReport.Scenario;
+import java.util.Comparator;
+import java.util.List;
+
+/** The pictures of explanation and robustness; see {@link Charts} for what holds of all. */
+public final class ExplanationCharts {
+  /** Bars are drawn of at most so many scenarios. */
+  private static final int MOST_BARS = 8;
+
+  private ExplanationCharts() {}
+
+  /** How far each column moves the answers, and for which values. */
+  public static byte[] shap(ShapSummary shap) {
+    return Pictures.png(
+        Charts.WIDTH, Charts.HEIGHT, (graphics, _) -> ShapPlot.draw(graphics, shap));
+  }
+
+  /** How the answer changes along a column. */
+  public static byte[] dependence(PartialDependence curve) {
+    return Pictures.png(
+        Charts.WIDTH, Charts.HEIGHT, (graphics, _) -> DependencePlot.draw(graphics, curve));
+  }
+
+  /** The judged scenarios that cost most. */
+  public static byte[] robustness(RobustnessReport report) {
+    List<Scenario> worst =
+        report.scenarios().stream()
+            .filter(scenario -> scenario.judged() && scenario.drop() != null)
+            .sorted(
+                Comparator.<Scenario>comparingDouble(scenario -> Scale.number(scenario.drop()))
+                    .reversed())
+            .limit(MOST_BARS)
+            .toList();
+    return HorizontalBars.png(
+        "What disturbed inputs cost",
+        "Loss of %s; allowed: %s"
+            .formatted(
+                report.metric().written(), Scale.words(report.metric(), report.allowedDrop())),
+        worst.stream().map(scenario -> Charts.cut(scenario.name())).toList(),
+        worst.stream().map(scenario -> Scale.number(scenario.drop())).toList(),
+        Plot.BLUE,
+        Plot.INK);
+  }
+}
