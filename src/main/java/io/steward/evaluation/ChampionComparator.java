@@ -51,8 +51,7 @@ public final class ChampionComparator {
         weights ->
             Scale.goodness(metric, ours.value(weights))
                 - Scale.goodness(metric, theirs.value(weights));
-    Bootstrap.Interval interval =
-        new Bootstrap(ones.length, charter.seed(), List.of(gain)).interval(0);
+    Interval interval = new Bootstrap(ones.length, charter.seed(), List.of(gain)).interval(0);
     double difference = gain.value(ones);
     ChampionComparison.Outcome outcome = outcome(interval);
     return new ChampionComparison(
@@ -66,7 +65,7 @@ public final class ChampionComparator {
         note(outcome, metric, own, other, interval));
   }
 
-  private static ChampionComparison.Outcome outcome(Bootstrap.@Nullable Interval interval) {
+  private static ChampionComparison.Outcome outcome(@Nullable Interval interval) {
     if (interval == null) {
       return ChampionComparison.Outcome.EQUAL;
     }
@@ -82,7 +81,7 @@ public final class ChampionComparator {
       Metric metric,
       double own,
       double other,
-      Bootstrap.@Nullable Interval interval) {
+      @Nullable Interval interval) {
     if (interval == null) {
       return "It cannot be said which is better, because the metric cannot be computed here.";
     }

@@ -6,7 +6,6 @@ import io.steward.charter.Charter.Task;
 import io.steward.charter.Metric;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
-import io.steward.metrics.WeightedMetric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>The rule.</b> A metric is UNDECIDED if its value cannot be computed, if there are fewer
  * than {@value #MIN_ROWS} rows, or if a class that occurs among the classes has fewer than {@value
  * #MIN_CLASS_ROWS} rows in the holdout. Else it is REACHED if the value itself reaches the
- * threshold and MISSED if it does not. The 95 % interval (percentile bootstrap, 1,000 draws, seed
- * of the charter) does not decide; the note says when it holds the threshold, so that the verdict
- * could be otherwise on other rows.
+ * threshold and MISSED if it does not. The 95 % interval (see {@link MetricIntervals}; seed of the
+ * charter) does not decide; the note says when it holds the threshold, so that the verdict could be
+ * otherwise on other rows.
  */
 public final class HoldoutEvaluator {
   /** Fewer rows than this decide nothing. */
@@ -84,18 +83,14 @@ public final class HoldoutEvaluator {
       }
     }
     List<Metric> order = List.copyOf(wanted.keySet());
-    List<WeightedMetric> figures =
-        order.stream().map(metric -> Metrics.weighted(metric, outcomes)).toList();
-    double[] ones = new double[outcomes.rows()];
-    Arrays.fill(ones, 1);
-    Bootstrap bootstrap = new Bootstrap(outcomes.rows(), charter.seed(), figures);
+    List<@Nullable Interval> intervals = MetricIntervals.of(order, outcomes, charter.seed());
     return IntStream.range(0, order.size())
         .mapToObj(
             index ->
                 result(
                     order.get(index),
-                    figures.get(index).value(ones),
-                    bootstrap.interval(index),
+                    Metrics.value(order.get(index), outcomes),
+                    intervals.get(index),
                     wanted.get(order.get(index)),
                     Scale.said(Baselines.value(order.get(index), outcomes)),
                     obstacle))
@@ -105,7 +100,7 @@ public final class HoldoutEvaluator {
   private static MetricResult result(
       Metric metric,
       double value,
-      Bootstrap.@Nullable Interval interval,
+      @Nullable Interval interval,
       @Nullable Double threshold,
       @Nullable Double baseline,
       String obstacle) {

@@ -73,7 +73,7 @@ public final class SegmentAssessor {
         continue;
       }
       double value = primary.value(part.inside());
-      Bootstrap.Interval interval = bootstrap.interval(2 * index);
+      Interval interval = bootstrap.interval(2 * index);
       results.add(
           new SegmentResult(
               part.column(),

@@ -1,6 +1,7 @@
 package io.steward.metrics;
 
 import io.steward.charter.Charter.ErrorCosts;
+import java.util.Arrays;
 
 /**
  * What was true and what was predicted, row by row. The arrays are not copied; nobody may change
@@ -45,6 +46,18 @@ public record Outcomes(
   /** The outcomes of a regression. */
   public static Outcomes ofValues(double[] truth, double[] values) {
     return new Outcomes(truth, new double[0][], values, 0.5, EQUAL_COSTS);
+  }
+
+  /** Some of the rows, in the order given. */
+  public Outcomes of(int[] rows) {
+    return new Outcomes(
+        Arrays.stream(rows).mapToDouble(row -> truth[row]).toArray(),
+        probabilities.length == 0
+            ? probabilities
+            : Arrays.stream(rows).mapToObj(row -> probabilities[row]).toArray(double[][]::new),
+        values.length == 0 ? values : Arrays.stream(rows).mapToDouble(row -> values[row]).toArray(),
+        threshold,
+        costs);
   }
 
   /** How many rows there are. */
