@@ -61,11 +61,7 @@ final class GroupFigures {
     if (group.rows() < FairnessAssessor.MIN_ROWS) {
       return few(group.rows(), FairnessAssessor.MIN_ROWS, "rows");
     }
-    long unanswered =
-        Arrays.stream(group.values()).filter(Double::isNaN).count()
-            + Arrays.stream(group.probabilities())
-                .filter(row -> Arrays.stream(row).anyMatch(Double::isNaN))
-                .count();
+    long unanswered = group.unanswered();
     return unanswered == 0
         ? ""
         : "%d rows for which the model gives no number".formatted(unanswered);

@@ -37,11 +37,11 @@ public final class HoldoutEvaluator {
   public static HoldoutEvaluation evaluate(Charter charter, Scored scored) {
     Outcomes outcomes = scored.outcomes(charter.costs());
     boolean regression = charter.task() == Task.REGRESSION;
-    boolean some = outcomes.rows() > 0;
+    boolean some = outcomes.rows() > 0 && outcomes.unanswered() == 0;
     boolean binary = some && outcomes.binary();
     double[] positive = binary ? outcomes.positive() : new double[0];
     List<CalibrationBin> calibration = some ? calibration(outcomes) : List.of();
-    String obstacle = obstacle(scored);
+    String obstacle = obstacle(scored, outcomes);
     List<MetricResult> metrics = metrics(charter, outcomes, obstacle);
     return new HoldoutEvaluation(
         outcomes.rows(),
@@ -49,6 +49,8 @@ public final class HoldoutEvaluator {
         regression ? null : ConfusionMatrix.of(scored.classes(), outcomes),
         binary ? Curves.roc(scored.truth(), positive) : List.of(),
         binary ? Curves.precisionRecall(scored.truth(), positive) : List.of(),
+        binary ? Lift.gain(scored.truth(), positive) : List.of(),
+        binary ? Lift.bins(scored.truth(), positive) : List.of(),
         calibration,
         Scale.said(Metrics.value(Metric.BRIER, outcomes)),
         calibration.isEmpty() ? null : Scale.said(Curves.calibrationError(calibration)),
@@ -56,6 +58,7 @@ public final class HoldoutEvaluator {
         Scale.said(Metrics.value(Metric.EXPECTED_COST, outcomes)),
         binary ? Scale.said(Baselines.value(Metric.EXPECTED_COST, outcomes)) : null,
         regression && some ? ResidualSummary.of(scored.truth(), outcomes.values()) : null,
+        WorthAssessor.assess(charter, scored),
         predictions(charter.task(), scored),
         notes(metrics, obstacle));
   }
@@ -130,7 +133,11 @@ public final class HoldoutEvaluator {
   }
 
   /** Why the holdout is too small to decide anything; empty if it is not. */
-  private static String obstacle(Scored scored) {
+  private static String obstacle(Scored scored, Outcomes outcomes) {
+    if (outcomes.unanswered() > 0) {
+      return "The model gives no number for %d rows. Mend it: nothing can be decided on the others."
+          .formatted(outcomes.unanswered());
+    }
     int rows = scored.truth().length;
     if (rows < MIN_ROWS) {
       return "The holdout has %d rows; at least %d are needed to decide. Collect more data."

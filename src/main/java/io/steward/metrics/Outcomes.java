@@ -65,6 +65,14 @@ public record Outcomes(
     return truth.length;
   }
 
+  /** For how many rows the prediction is not a number. */
+  public long unanswered() {
+    return Arrays.stream(values).filter(Double::isNaN).count()
+        + Arrays.stream(probabilities)
+            .filter(row -> Arrays.stream(row).anyMatch(Double::isNaN))
+            .count();
+  }
+
   /** Whether these are the outcomes of a classifier with two classes. */
   public boolean binary() {
     return probabilities.length != 0 && probabilities[0].length == 2;

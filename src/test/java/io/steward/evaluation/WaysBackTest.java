@@ -145,7 +145,7 @@ class WaysBackTest {
             mild,
             HoldoutEvaluator.evaluate(mild, many),
             new FairnessReport(List.of(), List.of()),
-            new SegmentReport(Metric.AUC, 0.8, List.of(), List.of()),
+            new SegmentReport(Metric.AUC, 0.8, List.of(), List.of(), List.of()),
             new RobustnessReport(Metric.AUC, 0.8, List.of(), 0.01),
             ChampionComparator.compare(mild, many, null),
             0.85);

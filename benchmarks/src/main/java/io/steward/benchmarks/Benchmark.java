@@ -21,6 +21,10 @@ interface Benchmark {
 
   /** All benchmarks, in the order of the lifecycle. */
   static List<Benchmark> all() {
-    return List.of(new DataProfileBenchmark(), new DataLargeBenchmark(), new FeaturesBenchmark());
+    return List.of(
+        new DataProfileBenchmark(),
+        new DataLargeBenchmark(),
+        new FeaturesBenchmark(),
+        new EvaluationBenchmark());
   }
 }
