@@ -2,16 +2,22 @@ package io.steward.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A shallow regression tree on the errors of rows (CART: the split that lessens the squared
- * deviation most). All its nodes are candidates for a segment, not only the leaves.
+ * Shallow regression trees on the errors of rows (CART: the split that lessens the squared
+ * deviation most). All their nodes are candidates for a segment, not only the leaves.
  */
 final class ErrorTree {
   private static final int DEPTH = 4;
+
+  /**
+   * So many trees, each with another column at the root: a segment that two columns make together
+   * hardly shows in the best split by one.
+   */
+  private static final int ROOTS = 4;
 
   /** One side of a split. */
   private record Side(BinnedColumn column, int split, boolean first) {
@@ -19,6 +25,9 @@ final class ErrorTree {
       return column.first(split, column.code(row)) == first;
     }
   }
+
+  /** A split and how much it lessens the squared deviation. */
+  private record Best(Side side, double gain) {}
 
   /** A node: the rows for which all its sides hold. */
   record Node(List<SegmentCondition> conditions, IntPredicate holds) {}
@@ -35,7 +44,7 @@ final class ErrorTree {
   }
 
   /**
-   * Grows a tree and gives its nodes, without the root.
+   * Grows trees and gives their nodes, without the roots.
    *
    * @param errors one a row of the table
    * @param rows the rows to grow on
@@ -43,7 +52,12 @@ final class ErrorTree {
    */
   static List<Node> nodes(List<BinnedColumn> columns, double[] errors, int[] rows, int least) {
     ErrorTree tree = new ErrorTree(columns, errors, least);
-    tree.grow(rows, List.of());
+    columns.stream()
+        .map(column -> tree.best(column, rows))
+        .filter(best -> best.gain() > 0)
+        .sorted(Comparator.comparingDouble(Best::gain).reversed())
+        .limit(ROOTS)
+        .forEach(best -> tree.split(best.side(), rows, List.of()));
     return tree.nodes;
   }
 
@@ -51,11 +65,18 @@ final class ErrorTree {
     if (!path.isEmpty()) {
       nodes.add(new Node(conditions(path), row -> path.stream().allMatch(s -> s.holds(row))));
     }
-    Side best = path.size() < DEPTH ? best(rows) : null;
-    if (best != null) {
-      grow(best, rows, path);
-      grow(new Side(best.column(), best.split(), false), rows, path);
+    if (path.size() < DEPTH) {
+      columns.stream()
+          .map(column -> best(column, rows))
+          .filter(best -> best.gain() > 0)
+          .max(Comparator.comparingDouble(Best::gain))
+          .ifPresent(best -> split(best.side(), rows, path));
     }
+  }
+
+  private void split(Side first, int[] rows, List<Side> path) {
+    grow(first, rows, path);
+    grow(new Side(first.column(), first.split(), false), rows, path);
   }
 
   private void grow(Side side, int[] rows, List<Side> path) {
@@ -64,36 +85,28 @@ final class ErrorTree {
     grow(Arrays.stream(rows).filter(side::holds).toArray(), List.copyOf(longer));
   }
 
-  private @Nullable Side best(int[] rows) {
-    Side best = null;
-    double most = 0;
-    for (BinnedColumn column : columns) {
-      double[] counts = new double[column.bins()];
-      double[] sums = new double[column.bins()];
-      for (int row : rows) {
-        counts[column.code(row)]++;
-        sums[column.code(row)] += errors[row];
+  /** The split of a column that lessens the squared deviation most; gain 0 if there is none. */
+  private Best best(BinnedColumn column, int[] rows) {
+    double[] counts = new double[column.bins()];
+    double[] sums = new double[column.bins()];
+    for (int row : rows) {
+      counts[column.code(row)]++;
+      sums[column.code(row)] += errors[row];
+    }
+    double all = Arrays.stream(sums).sum();
+    Best best = new Best(new Side(column, 0, true), 0);
+    for (int split = 0; split < column.splits(); split++) {
+      double count = 0;
+      double sum = 0;
+      for (int code = 0; code < counts.length; code++) {
+        count += column.first(split, code) ? counts[code] : 0;
+        sum += column.first(split, code) ? sums[code] : 0;
       }
-      double all = Arrays.stream(sums).sum();
-      for (int split = 0; split < column.splits(); split++) {
-        double count = 0;
-        double sum = 0;
-        for (int code = 0; code < counts.length; code++) {
-          if (column.first(split, code)) {
-            count += counts[code];
-            sum += sums[code];
-          }
-        }
-        double others = rows.length - count;
-        if (count < least || others < least) {
-          continue;
-        }
+      double others = rows.length - count;
+      if (count >= least && others >= least) {
         double gain =
             sum * sum / count + (all - sum) * (all - sum) / others - all * all / rows.length;
-        if (gain > most) {
-          most = gain;
-          best = new Side(column, split, true);
-        }
+        best = gain > best.gain() ? new Best(new Side(column, split, true), gain) : best;
       }
     }
     return best;

@@ -9,11 +9,15 @@ import io.steward.schema.ColumnKind;
 import io.steward.schema.ColumnSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -21,8 +25,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * Finds weak segments that nobody declared.
  *
- * <p>The rows are halved at random (by the charter's seed). On each half two shallow trees are
- * grown, one on the size of errors and one on their direction ({@link RowErrors}); the nodes that
+ * <p>The rows are halved at random (by the charter's seed). On each half shallow trees are
+ * grown, on the size of errors and on their direction ({@link RowErrors}); the nodes that
  * stand out are tested on the <em>other</em> half (Welch's test against all other rows), and all
  * tests are corrected together (Holm). So a segment is raised on data without one in at most 5 % of
  * cases. What is significant but small is not raised either: see {@link #NOTABLE}.
@@ -39,7 +43,7 @@ final class WeakSegmentFinder {
 
   private static final int MIN_NODE = 20;
   private static final double SMALLEST_NODE = 0.005;
-  private static final int CANDIDATES_A_TREE = 4;
+  private static final int CANDIDATES = 4;
   private static final double STANDS_OUT = 2;
   private static final double LEVEL = 0.05;
 
@@ -149,9 +153,22 @@ final class WeakSegmentFinder {
             Comparator.comparingDouble(
                     (ErrorTree.Node node) -> standsOut(of, grown, node.holds(), bias))
                 .reversed())
-        .limit(CANDIDATES_A_TREE)
+        // What is the same part of the half said in another way is not tested twice.
+        .filter(distinct(grown))
+        .limit(CANDIDATES)
         .map(node -> new Candidate(node, bias, tested, contrast(of, tested, node.holds())))
         .toList();
+  }
+
+  private static Predicate<ErrorTree.Node> distinct(int[] rows) {
+    Set<BitSet> seen = new HashSet<>();
+    return node -> {
+      BitSet inside = new BitSet();
+      IntStream.range(0, rows.length)
+          .filter(place -> node.holds().test(rows[place]))
+          .forEach(inside::set);
+      return seen.add(inside);
+    };
   }
 
   private static double standsOut(double[] of, int[] rows, IntPredicate inside, boolean bias) {
