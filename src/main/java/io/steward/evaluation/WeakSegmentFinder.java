@@ -25,11 +25,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * Finds weak segments that nobody declared.
  *
- * <p>The rows are halved at random (by the charter's seed). On each half shallow trees are
- * grown, on the size of errors and on their direction ({@link RowErrors}); the nodes that
- * stand out are tested on the <em>other</em> half (Welch's test against all other rows), and all
- * tests are corrected together (Holm). So a segment is raised on data without one in at most 5 % of
- * cases. What is significant but small is not raised either: see {@link #NOTABLE}.
+ * <p>The rows are halved at random (by the charter's seed). On each half shallow trees are grown,
+ * on the size of errors and on their direction ({@link RowErrors}); the nodes that stand out are
+ * tested on the <em>other</em> half (Welch's test against all other rows), and all tests are
+ * corrected together (Holm). So a segment is raised on data without one in at most 5 % of cases.
+ * What is significant but small is not raised either: see {@link #NOTABLE}.
  */
 final class WeakSegmentFinder {
   /** With fewer rows nothing is searched. */
