@@ -1,6 +1,7 @@
 package io.steward.evaluation;
 
 import java.awt.Color;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -93,7 +94,7 @@ public final class MoreCharts {
     chart.getStyler().setXAxisMin(0.0);
     // Only dots: neighbours in threshold need not be neighbours in the picture.
     dots(chart, "selected", points(said.stream(), true), Charts.BLUE);
-    dots(chart, "found of the positives", points(said.stream(), false), Charts.SKY);
+    dots(chart, "found", points(said.stream(), false), Charts.SKY);
     List<Point> chosen =
         Stream.of(true, false)
             .flatMap(
@@ -101,7 +102,12 @@ public final class MoreCharts {
                     points(said.stream().filter(ThresholdPoint::chosen), selection).stream())
             .toList();
     if (!chosen.isEmpty()) {
-      dots(chart, "the model's threshold", chosen, Charts.ORANGE).setMarker(SeriesMarkers.DIAMOND);
+      // A line through both points: single dots would lose their colour in a small file.
+      List<Point> across =
+          Stream.concat(Stream.of(new Point(0, chosen.getFirst().y())), chosen.stream())
+              .sorted(Comparator.comparingDouble(Point::x))
+              .toList();
+      Charts.line(chart, "chosen", across, Charts.ORANGE, 2).setMarker(SeriesMarkers.DIAMOND);
     }
     return Pictures.png(chart);
   }
@@ -121,11 +127,20 @@ public final class MoreCharts {
   /** How much larger the errors are in the weak segments that were found. */
   public static byte[] weakSegments(SegmentReport report) {
     List<WeakSegment> shown = report.found().stream().limit(MOST_SEGMENTS).toList();
+    boolean searched = report.notes().stream().noneMatch(note -> note.contains("searched for"));
+    List<String> names =
+        shown.isEmpty() && searched
+            ? List.of("none found")
+            : shown.stream().map(MoreCharts::name).toList();
+    List<Double> sizes =
+        shown.isEmpty() && searched
+            ? List.of(0.0)
+            : shown.stream().map(segment -> Math.abs(segment.difference())).toList();
     return HorizontalBars.png(
         "Weak segments",
         "Larger error (or larger bias) than elsewhere",
-        shown.stream().map(MoreCharts::name).toList(),
-        shown.stream().map(segment -> Math.abs(segment.difference())).toList(),
+        names,
+        sizes,
         Charts.ORANGE,
         Charts.INK);
   }
