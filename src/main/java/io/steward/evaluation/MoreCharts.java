@@ -103,10 +103,7 @@ public final class MoreCharts {
             .toList();
     if (!chosen.isEmpty()) {
       // A line through both points: single dots would lose their colour in a small file.
-      List<Point> across =
-          Stream.concat(Stream.of(new Point(0, chosen.getFirst().y())), chosen.stream())
-              .sorted(Comparator.comparingDouble(Point::x))
-              .toList();
+      List<Point> across = chosen.stream().sorted(Comparator.comparingDouble(Point::x)).toList();
       Charts.line(chart, "chosen", across, Charts.ORANGE, 2).setMarker(SeriesMarkers.DIAMOND);
     }
     return Pictures.png(chart);
