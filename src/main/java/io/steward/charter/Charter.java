@@ -275,13 +275,36 @@ public record Charter(
    * Is this a machine-learning problem? Input of the decision {@code ml-suitability}.
    *
    * @param ruleOfThumb what is done today without a model; may be "none"
+   * @param rule the same in a form that can be tried on the holdout; null where there is none, and
+   *     then left out of the canonical form, so that older charters keep their digests
    */
   public record Suitability(
       boolean patternsExpected,
       boolean outcomeRecorded,
       boolean errorsTolerable,
       boolean simpleRuleSuffices,
-      String ruleOfThumb) {}
+      String ruleOfThumb,
+      @Nullable ThumbRule rule) {
+
+    @JsonCreator
+    public Suitability {}
+
+    /** Without a rule that can be tried. */
+    public Suitability(
+        boolean patternsExpected,
+        boolean outcomeRecorded,
+        boolean errorsTolerable,
+        boolean simpleRuleSuffices,
+        String ruleOfThumb) {
+      this(
+          patternsExpected,
+          outcomeRecorded,
+          errorsTolerable,
+          simpleRuleSuffices,
+          ruleOfThumb,
+          null);
+    }
+  }
 
   /** Input of the decision {@code risk-tier}. */
   public record Regulatory(

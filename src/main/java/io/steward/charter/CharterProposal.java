@@ -74,7 +74,7 @@ public final class CharterProposal {
     success(task);
     costs(task);
     fairness(task, guesses);
-    rest(guesses);
+    rest(task, guesses);
     return yaml.toString();
   }
 
@@ -206,7 +206,7 @@ public final class CharterProposal {
     line("");
   }
 
-  private void rest(List<ColumnGuess> guesses) {
+  private void rest(Task task, List<ColumnGuess> guesses) {
     boolean people = !of(guesses, Role.PROTECTED).isEmpty();
     line("serving:");
     line("  p95-millis: 50  # 95 of 100 answers come within so many milliseconds");
@@ -231,6 +231,12 @@ public final class CharterProposal {
     line(
         "  rule-of-thumb: %s",
         YamlText.quoted(EDIT + " what is done today without a model; or: none"));
+    line("  # If that can be said by one column, the model is compared with it on the holdout:");
+    line(
+        "  # rule: %s",
+        task == Task.REGRESSION
+            ? "{column: last_price}  # or: {constant: 100}"
+            : "{column: contract, values: [monthly]}  # or: {column: age, below: 25}");
     line("");
     line("regulatory:  # from these a decision table finds the risk tier");
     line(

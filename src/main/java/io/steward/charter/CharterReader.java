@@ -213,7 +213,8 @@ public final class CharterReader {
             fields.flag("outcome-recorded", standard.outcomeRecorded()),
             fields.flag("errors-tolerable", standard.errorsTolerable()),
             fields.flag("simple-rule-suffices", standard.simpleRuleSuffices()),
-            ruleOfThumb == null ? standard.ruleOfThumb() : ruleOfThumb);
+            ruleOfThumb == null ? standard.ruleOfThumb() : ruleOfThumb,
+            ThumbRules.read(fields));
     fields.noOthers();
     return suitability;
   }

@@ -44,6 +44,7 @@ final class CharterRules {
     rules.costs();
     rules.fairness();
     rules.plans();
+    rules.ruleOfThumb();
     rules.preparation();
   }
 
@@ -316,6 +317,21 @@ final class CharterRules {
           "The deadline of the whole run (%s) is shorter than the time for training (%s).",
           charter.budget().deadline(),
           charter.budget().trainingTime());
+    }
+  }
+
+  private void ruleOfThumb() {
+    ThumbRule rule = charter.suitability().rule();
+    if (rule == null || isWrong("task") || isWrong("suitability.rule")) {
+      return;
+    }
+    ThumbRules.faults(rule, charter).forEach(words -> fault("suitability.rule", "%s", words));
+    if (charter.suitability().ruleOfThumb().equals(CharterDefaults.SUITABILITY.ruleOfThumb())) {
+      fault(
+          "suitability.rule-of-thumb",
+          "There is a rule, but in words it says '%s'. Write the rule in words too: the business"
+              + " owner signs it.",
+          charter.suitability().ruleOfThumb());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.steward.data;
 
 import io.steward.charter.Charter;
+import io.steward.charter.ThumbRule;
 import io.steward.schema.ColumnKind;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,10 @@ final class ColumnRules {
     for (Charter.ProtectedAttribute attribute : columns.protectedAttributes()) {
       named(attribute.column(), "as protected", "columns.protected");
       protectedValues(attribute);
+    }
+    ThumbRule rule = charter.suitability().rule();
+    if (rule != null && rule.column() != null) {
+      named(rule.column(), "in the rule of thumb", "suitability.rule.column");
     }
     for (PreparationRules.Fault fault : PreparationRules.faults(charter, snapshot)) {
       add(Severity.BLOCKING, fault.rule(), fault.column(), fault.message(), snapshot.rows());

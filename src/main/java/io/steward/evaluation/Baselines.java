@@ -16,14 +16,16 @@ final class Baselines {
 
   /** The metric's value for the constant answer, or NaN where it cannot be said. */
   static double value(Metric metric, Outcomes outcomes) {
-    if (outcomes.rows() == 0) {
-      return Double.NaN;
-    }
+    return outcomes.rows() == 0 ? Double.NaN : Metrics.value(metric, outcomes(metric, outcomes));
+  }
+
+  /** The constant answer for at least one row, beside what was true. */
+  static Outcomes outcomes(Metric metric, Outcomes outcomes) {
     double[] truth = outcomes.truth();
     if (outcomes.classes() == 0) {
       double[] means = new double[truth.length];
       Arrays.fill(means, Arrays.stream(truth).average().orElse(Double.NaN));
-      return Metrics.value(metric, Outcomes.ofValues(truth, means));
+      return Outcomes.ofValues(truth, means);
     }
     double[] answer = shares(truth, outcomes.classes());
     if (decides(metric)) {
@@ -33,8 +35,7 @@ final class Baselines {
     }
     double[][] answers = new double[truth.length][];
     Arrays.fill(answers, answer);
-    return Metrics.value(
-        metric, new Outcomes(truth, answers, new double[0], 0.5, outcomes.costs()));
+    return new Outcomes(truth, answers, new double[0], 0.5, outcomes.costs());
   }
 
   private static boolean decides(Metric metric) {

@@ -52,8 +52,7 @@ public final class ChampionComparator {
         weights ->
             Scale.goodness(metric, ours.value(weights))
                 - Scale.goodness(metric, theirs.value(weights));
-    Bootstrap.Interval interval =
-        new Bootstrap(ones.length, charter.seed(), List.of(gain)).interval(0);
+    Interval interval = new Bootstrap(ones.length, charter.seed(), List.of(gain)).interval(0);
     double difference = gain.value(ones);
     ChampionComparison.Outcome outcome = outcome(interval);
     List<GroupComparison> groups = GroupComparator.compare(charter, challenger, champion);
@@ -78,7 +77,7 @@ public final class ChampionComparator {
     return worse.isEmpty() ? "" : " It is worse for " + String.join(", ", worse) + ".";
   }
 
-  private static ChampionComparison.Outcome outcome(Bootstrap.@Nullable Interval interval) {
+  private static ChampionComparison.Outcome outcome(@Nullable Interval interval) {
     if (interval == null) {
       return ChampionComparison.Outcome.EQUAL;
     }
@@ -94,7 +93,7 @@ public final class ChampionComparator {
       Metric metric,
       double own,
       double other,
-      Bootstrap.@Nullable Interval interval) {
+      @Nullable Interval interval) {
     if (interval == null) {
       return "It cannot be said which is better, because the metric cannot be computed here.";
     }

@@ -37,10 +37,10 @@ public final class Charts {
   private static final int LONGEST_NAME = 20;
 
   // Blue and orange of Okabe and Ito's palette, which colour-blind people can tell apart.
-  private static final Color BLUE = new Color(0x00, 0x72, 0xB2);
-  private static final Color ORANGE = new Color(0xD5, 0x5E, 0x00);
-  private static final Color SKY = new Color(0x56, 0xB4, 0xE9);
-  private static final Color INK = new Color(0x33, 0x33, 0x33);
+  static final Color BLUE = new Color(0x00, 0x72, 0xB2);
+  static final Color ORANGE = new Color(0xD5, 0x5E, 0x00);
+  static final Color SKY = new Color(0x56, 0xB4, 0xE9);
+  static final Color INK = new Color(0x33, 0x33, 0x33);
   private static final Color LINE = new Color(0xE0, 0xE0, 0xE0);
 
   private Charts() {}
@@ -216,7 +216,7 @@ public final class Charts {
     return chart;
   }
 
-  private static org.knowm.xchart.XYSeries line(
+  static org.knowm.xchart.XYSeries line(
       XYChart chart, String name, List<Point> points, Color color, float width) {
     List<Point> drawn = points.isEmpty() ? List.of(new Point(0, 0)) : points;
     return (org.knowm.xchart.XYSeries)
@@ -231,12 +231,12 @@ public final class Charts {
             .setLineWidth(width);
   }
 
-  private static BasicStroke dashes() {
+  static BasicStroke dashes() {
     return new BasicStroke(
         1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {4, 4}, 0);
   }
 
-  private static void unitAxes(XYChart chart) {
+  static void unitAxes(XYChart chart) {
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
     chart.getStyler().setXAxisDecimalPattern("0.0").setYAxisDecimalPattern("0.0");
   }

@@ -67,7 +67,8 @@ final class Curves {
                     (bin + 1.0) / CALIBRATION_BINS,
                     (long) rows[bin],
                     predicted[bin] / rows[bin],
-                    observed[bin] / rows[bin]))
+                    observed[bin] / rows[bin],
+                    Intervals.share(observed[bin], rows[bin])))
         .toList();
   }
 

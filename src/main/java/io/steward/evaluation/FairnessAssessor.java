@@ -4,10 +4,7 @@ import io.steward.charter.Charter;
 import io.steward.charter.Charter.FairnessLimit;
 import io.steward.charter.Charter.ProtectedAttribute;
 import io.steward.charter.Charter.Task;
-import io.steward.metrics.Counts;
-import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
-import io.steward.metrics.WeightedMetric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,23 +13,30 @@ import java.util.Map;
  * Compares what the model does with groups of people, and judges the charter's limits.
  *
  * <p>Rates and gaps are those of Fairlearn 0.15 and agree with it to 1e-9, except that a group of
- * fewer than {@value #MIN_ROWS} rows has no rates, a group with fewer than {@value #MIN_CLASS_ROWS}
- * positive (negative) rows no true (false) positive rate, and a gap needs two groups. <b>The
- * rule:</b> more groups can only widen a gap. So a limit that is broken between groups that can be
- * judged is VIOLATED; one that holds is KEPT only if every group can be judged; otherwise it CANNOT
- * BE SAID. Rows without a value in the attribute are a group of their own if there are enough of
- * them; else they are set aside and the note says so.
+ * fewer than {@value #MIN_ROWS} rows has no figures, one with fewer than {@value #MIN_CLASS_ROWS}
+ * positive rows (negative rows, positive answers) no true positive rate (false positive rate,
+ * precision), and a gap needs two groups. <b>The rule:</b> more groups can only widen a gap. So a
+ * limit that is broken between groups that can be judged is VIOLATED; one that holds is KEPT only
+ * if every group can be judged; otherwise it CANNOT BE SAID. Groups that the charter names are
+ * there even if no row belongs to them. Rows without a value in the attribute are a group of their
+ * own if there are enough of them; else they are set aside and the note says so.
+ *
+ * <p>Crossings (of each two attributes, and of all of them if that makes at most {@value
+ * #MOST_CROSSED} groups) are shown and not judged: the charter's limits speak of attributes.
  */
 public final class FairnessAssessor {
-  /** A group with fewer rows has no rates. */
+  /** A group with fewer rows has no figures. */
   public static final int MIN_ROWS = 30;
 
   /** A group with fewer rows of a class has no rate among them. */
   public static final int MIN_CLASS_ROWS = 5;
 
+  /** A crossing of more than two attributes may make so many groups. */
+  static final int MOST_CROSSED = 20;
+
   private FairnessAssessor() {}
 
-  /** Assesses every protected attribute of the charter. */
+  /** Assesses every protected attribute of the charter, and their crossings. */
   public static FairnessReport assess(Charter charter, Scored scored) {
     List<ProtectedAttribute> attributes = new ArrayList<>(charter.columns().protectedAttributes());
     for (FairnessLimit limit : charter.fairness()) {
@@ -40,46 +44,85 @@ public final class FairnessAssessor {
         attributes.add(new ProtectedAttribute(limit.column(), Map.of(), List.of(), false));
       }
     }
-    return new FairnessReport(
-        attributes.stream().map(attribute -> assess(charter, scored, attribute)).toList());
+    List<Grouping> groupings =
+        attributes.stream().map(attribute -> grouping(scored, attribute)).toList();
+    List<AttributeFairness> single = new ArrayList<>();
+    for (int index = 0; index < attributes.size(); index++) {
+      ProtectedAttribute attribute = attributes.get(index);
+      List<FairnessLimit> limits =
+          charter.fairness().stream()
+              .filter(limit -> limit.column().equals(attribute.column()))
+              .toList();
+      single.add(assess(charter, scored, attribute.column(), groupings.get(index), limits));
+    }
+    return new FairnessReport(single, crossings(charter, scored, attributes, groupings));
+  }
+
+  private static List<AttributeFairness> crossings(
+      Charter charter, Scored scored, List<ProtectedAttribute> attributes, List<Grouping> of) {
+    List<AttributeFairness> crossings = new ArrayList<>();
+    for (int first = 0; first < of.size(); first++) {
+      for (int second = first + 1; second < of.size(); second++) {
+        String name = attributes.get(first).column() + " × " + attributes.get(second).column();
+        Grouping crossed = Grouping.crossed(List.of(of.get(first), of.get(second)));
+        crossings.add(assess(charter, scored, name, crossed, List.of()));
+      }
+    }
+    if (of.size() > 2) {
+      Grouping all = Grouping.crossed(of);
+      if (all.fault().isEmpty() && all.names().size() <= MOST_CROSSED) {
+        String name =
+            String.join(" × ", attributes.stream().map(ProtectedAttribute::column).toList());
+        crossings.add(assess(charter, scored, name, all, List.of()));
+      }
+    }
+    return crossings;
+  }
+
+  /** The groups of an attribute with those that the charter names and no row belongs to. */
+  private static Grouping grouping(Scored scored, ProtectedAttribute attribute) {
+    if (scored.truth().length == 0) {
+      return Grouping.faulty("There are no rows.");
+    }
+    return Grouping.of(scored.rows(), attribute).with(Grouping.declared(attribute));
   }
 
   private static AttributeFairness assess(
-      Charter charter, Scored scored, ProtectedAttribute attribute) {
-    List<FairnessLimit> limits =
-        charter.fairness().stream()
-            .filter(limit -> limit.column().equals(attribute.column()))
-            .toList();
-    Grouping grouping = Grouping.of(scored.rows(), attribute);
-    String fault = grouping.fault();
-    if (fault.isEmpty() && scored.truth().length == 0) {
-      fault = "There are no rows.";
+      Charter charter, Scored scored, String name, Grouping grouping, List<FairnessLimit> limits) {
+    if (!grouping.fault().isEmpty()) {
+      return nothing(name, List.of(), List.of(), limits, grouping.fault());
     }
-    if (!fault.isEmpty()) {
-      return nothing(attribute.column(), List.of(), limits, fault);
+    Outcomes outcomes = scored.outcomes(charter.costs());
+    GroupFigures figures = new GroupFigures(charter, outcomes);
+    List<int[]> rows = GroupFigures.rows(grouping);
+    List<GroupFairness> groups = new ArrayList<>();
+    for (int group = 0; group < rows.size(); group++) {
+      groups.add(figures.of(grouping.names().get(group), rows.get(group)));
     }
-    List<GroupFairness> groups = groups(charter, scored, grouping);
+    GroupGaps gaps = GroupGaps.of(charter.task(), groups);
     if (charter.task() != Task.BINARY) {
       return nothing(
-          attribute.column(),
+          name,
           groups,
+          gaps.gaps(),
           limits,
           "Selection and error rates need a decision between two classes.");
     }
-    GroupGaps gaps = GroupGaps.of(groups);
     return new AttributeFairness(
-        attribute.column(),
+        name,
         groups,
-        Scale.said(gaps.selection().difference()),
-        Scale.said(gaps.selection().ratio()),
-        Scale.said(gaps.truePositives().difference()),
-        Scale.said(gaps.equalizedOdds()),
+        gaps.gaps(),
+        ThresholdCurve.of(outcomes, grouping),
         limits.stream().map(gaps::judge).toList(),
         gaps.note());
   }
 
   private static AttributeFairness nothing(
-      String column, List<GroupFairness> groups, List<FairnessLimit> limits, String fault) {
+      String column,
+      List<GroupFairness> groups,
+      List<FairnessGap> gaps,
+      List<FairnessLimit> limits,
+      String fault) {
     List<FairnessJudgement> judgements =
         limits.stream()
             .map(
@@ -91,61 +134,6 @@ public final class FairnessAssessor {
                         FairnessJudgement.Verdict.CANNOT_BE_SAID,
                         "It cannot be said, because: " + fault))
             .toList();
-    return new AttributeFairness(column, groups, null, null, null, null, judgements, fault);
-  }
-
-  private static List<GroupFairness> groups(Charter charter, Scored scored, Grouping grouping) {
-    Outcomes outcomes = scored.outcomes(charter.costs());
-    WeightedMetric primary = Metrics.weighted(charter.success().primary().metric(), outcomes);
-    int[] answers = outcomes.answers();
-    List<GroupFairness> groups = new ArrayList<>();
-    for (int group = 0; group < grouping.names().size(); group++) {
-      double[] weights = grouping.weights(group, true);
-      Counts counts =
-          charter.task() == Task.BINARY
-              ? Counts.of(scored.truth(), answers, 1, weights)
-              : new Counts(0, 0, java.util.Arrays.stream(weights).sum(), 0);
-      groups.add(
-          group(
-              grouping.names().get(group),
-              counts,
-              charter.task() == Task.BINARY,
-              primary.value(weights)));
-    }
-    return groups;
-  }
-
-  private static GroupFairness group(String name, Counts counts, boolean binary, double primary) {
-    boolean enough = counts.rows() >= MIN_ROWS;
-    boolean rates = enough && binary;
-    boolean positives = rates && counts.positives() >= MIN_CLASS_ROWS;
-    boolean negatives = rates && counts.negatives() >= MIN_CLASS_ROWS;
-    List<String> notes = new ArrayList<>();
-    if (!enough) {
-      notes.add("only %d rows, at least %d are needed".formatted((long) counts.rows(), MIN_ROWS));
-    } else if (binary) {
-      if (!positives) {
-        notes.add(few(counts.positives(), "positive"));
-      }
-      if (!negatives) {
-        notes.add(few(counts.negatives(), "negative"));
-      }
-    }
-    return new GroupFairness(
-        name,
-        (long) counts.rows(),
-        (long) counts.positives(),
-        rates ? Scale.said(counts.selectionRate()) : null,
-        positives ? Scale.said(counts.recall()) : null,
-        negatives ? Scale.said(counts.falsePositiveRate()) : null,
-        rates ? Scale.said(counts.precision()) : null,
-        enough ? Scale.said(primary) : null,
-        String.join("; ", notes));
-  }
-
-  private static String few(double rows, String kind) {
-    return rows == 0
-        ? "no %s rows".formatted(kind)
-        : "only %d %s rows, at least %d are needed".formatted((long) rows, kind, MIN_CLASS_ROWS);
+    return new AttributeFairness(column, groups, gaps, List.of(), judgements, fault);
   }
 }

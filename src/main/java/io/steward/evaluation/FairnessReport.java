@@ -7,10 +7,13 @@ import java.util.List;
  *
  * @param attributes one a protected attribute (or a column that a limit names), in the charter's
  *     order
+ * @param crossings by groups of two or more attributes at once; shown, not judged
  */
-public record FairnessReport(List<AttributeFairness> attributes) {
+public record FairnessReport(
+    List<AttributeFairness> attributes, List<AttributeFairness> crossings) {
   public FairnessReport {
     attributes = List.copyOf(attributes);
+    crossings = crossings == null ? List.of() : List.copyOf(crossings);
   }
 
   /** How many limits of the charter are broken. */

@@ -65,7 +65,7 @@ record GateProposal(
             say(
                 "%s is %.4g and misses the signed threshold of %.4g.",
                 name(), Scale.number(value), Scale.number(threshold)));
-        if (overfitGap <= NOTABLE && segments.weak().isEmpty()) {
+        if (overfitGap <= NOTABLE && segments.weak().isEmpty() && segments.found().isEmpty()) {
           sentences.add(
               "It was no better in cross-validation, so the inputs carry too little: try richer"
                   + " features, then collect more or other data.");
@@ -129,6 +129,10 @@ record GateProposal(
               weakest.rows(),
               name(),
               Scale.number(weakest.value())));
+    }
+    if (!segments.found().isEmpty()) {
+      WeakSegment surest = segments.found().getFirst();
+      sentences.add(surest.finding() + " " + surest.proposal());
     }
   }
 

@@ -2,30 +2,19 @@ package io.steward.evaluation;
 
 import io.steward.charter.Charter.FairnessLimit;
 import io.steward.charter.Charter.FairnessMetric;
+import io.steward.charter.Charter.Task;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The gaps between the groups of one attribute. */
-record GroupGaps(Gap selection, Gap truePositives, Gap falsePositives, String note) {
+/** The gaps between the groups of one attribute, and what they say about the charter's limits. */
+record GroupGaps(List<FairnessGap> gaps, String note) {
 
-  /**
-   * The gap of one rate.
-   *
-   * @param lowest the group with the smallest rate; null if fewer than two groups have one
-   * @param highest the group with the largest
-   * @param unsaid the groups that have none, with the reason
-   */
-  record Gap(
-      double difference,
-      double ratio,
-      @Nullable String lowest,
-      @Nullable String highest,
-      List<String> unsaid) {}
-
-  static GroupGaps of(List<GroupFairness> all) {
+  static GroupGaps of(Task task, List<GroupFairness> all) {
     List<GroupFairness> groups =
         all.stream()
             .filter(
@@ -42,94 +31,141 @@ record GroupGaps(Gap selection, Gap truePositives, Gap falsePositives, String no
                 .findFirst()
                 .orElse("");
     return new GroupGaps(
-        gap(groups, GroupFairness::selectionRate),
-        gap(groups, GroupFairness::truePositiveRate),
-        gap(groups, GroupFairness::falsePositiveRate),
-        note);
+        GapMeasure.of(task).stream().map(measure -> gap(measure, groups)).toList(), note);
   }
 
-  private static Gap gap(
-      List<GroupFairness> groups, Function<GroupFairness, @Nullable Double> rate) {
+  private static FairnessGap gap(GapMeasure measure, List<GroupFairness> groups) {
+    GroupMeasure of = measure.of();
+    if (of == null) {
+      return odds(measure, groups);
+    }
     List<GroupFairness> said =
         groups.stream()
-            .filter(group -> rate.apply(group) != null)
-            .sorted(Comparator.comparingDouble(group -> Scale.number(rate.apply(group))))
+            .filter(group -> group.value(of) != null)
+            .sorted(Comparator.comparingDouble(group -> Scale.number(group.value(of))))
             .toList();
-    List<String> unsaid =
+    String unsaid =
         groups.stream()
-            .filter(group -> rate.apply(group) == null)
-            .map(group -> "group '%s' has %s".formatted(group.group(), group.note()))
-            .toList();
+            .filter(group -> group.value(of) == null)
+            .map(
+                group ->
+                    "group '%s' has %s"
+                        .formatted(group.group(), Objects.requireNonNull(group.figure(of)).note()))
+            .collect(Collectors.joining("; "));
     if (said.size() < 2) {
-      return new Gap(Double.NaN, Double.NaN, null, null, unsaid);
+      String because = unsaid.isEmpty() ? "there is only one group" : unsaid;
+      return new FairnessGap(measure, null, null, null, null, because);
     }
-    double low = Scale.number(rate.apply(said.getFirst()));
-    double high = Scale.number(rate.apply(said.getLast()));
-    return new Gap(
-        high - low,
-        high > 0 ? low / high : Double.NaN,
-        said.getFirst().group(),
-        said.getLast().group(),
-        unsaid);
+    return gap(measure, of, said.getFirst(), said.getLast(), unsaid);
   }
 
-  /** The larger of the two differences; NaN unless both can be said. */
-  double equalizedOdds() {
-    return Math.max(truePositives.difference(), falsePositives.difference());
+  private static FairnessGap gap(
+      GapMeasure measure,
+      GroupMeasure of,
+      GroupFairness lowest,
+      GroupFairness highest,
+      String unsaid) {
+    double low = Scale.number(lowest.value(of));
+    double high = Scale.number(highest.value(of));
+    Interval ofLow = Objects.requireNonNull(lowest.figure(of)).interval();
+    Interval ofHigh = Objects.requireNonNull(highest.figure(of)).interval();
+    if (!measure.ratio()) {
+      return new FairnessGap(
+          measure,
+          high - low,
+          Intervals.difference(high, ofHigh, low, ofLow),
+          lowest.group(),
+          highest.group(),
+          unsaid);
+    }
+    String zero =
+        of == GroupMeasure.SELECTION_RATE
+            ? "no row of any group is answered with the positive class"
+            : "the %s is 0 in all groups".formatted(of.words());
+    String because = high > 0 ? unsaid : join(unsaid, zero);
+    return new FairnessGap(
+        measure,
+        high > 0 ? low / high : null,
+        Intervals.ratio(low, ofLow, high, ofHigh),
+        lowest.group(),
+        highest.group(),
+        because);
+  }
+
+  /** The worse of the gaps of true and false positive rates; said only if both can be said. */
+  private static FairnessGap odds(GapMeasure measure, List<GroupFairness> groups) {
+    boolean ratio = measure.ratio();
+    FairnessGap found =
+        gap(
+            ratio ? GapMeasure.EQUAL_OPPORTUNITY_RATIO : GapMeasure.EQUAL_OPPORTUNITY_DIFFERENCE,
+            groups);
+    FairnessGap alarms =
+        gap(ratio ? GapMeasure.FALSE_POSITIVE_RATIO : GapMeasure.FALSE_POSITIVE_DIFFERENCE, groups);
+    String note = join(found.note(), alarms.note());
+    Double first = found.value();
+    Double second = alarms.value();
+    if (first == null || second == null) {
+      return new FairnessGap(measure, null, null, null, null, note);
+    }
+    FairnessGap worse = (ratio ? first <= second : first >= second) ? found : alarms;
+    return new FairnessGap(
+        measure, worse.value(), worse.interval(), worse.lowest(), worse.highest(), note);
+  }
+
+  private static String join(String first, String second) {
+    return Stream.of(first.split("; "), second.split("; "))
+        .flatMap(Stream::of)
+        .filter(part -> !part.isEmpty())
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  private FairnessGap gap(GapMeasure measure) {
+    return gaps.stream().filter(gap -> gap.measure() == measure).findFirst().orElseThrow();
   }
 
   /** Judges a limit of the charter. */
   FairnessJudgement judge(FairnessLimit limit) {
     return switch (limit.metric()) {
-      case DEMOGRAPHIC_PARITY_RATIO -> judge(limit, selection, selection.ratio());
-      case DEMOGRAPHIC_PARITY_DIFFERENCE -> judge(limit, selection, selection.difference());
-      case EQUAL_OPPORTUNITY_DIFFERENCE -> judge(limit, truePositives, truePositives.difference());
+      case DEMOGRAPHIC_PARITY_RATIO -> judge(limit, gap(GapMeasure.DEMOGRAPHIC_PARITY_RATIO));
+      case DEMOGRAPHIC_PARITY_DIFFERENCE ->
+          judge(limit, gap(GapMeasure.DEMOGRAPHIC_PARITY_DIFFERENCE));
+      case EQUAL_OPPORTUNITY_DIFFERENCE ->
+          judge(limit, gap(GapMeasure.EQUAL_OPPORTUNITY_DIFFERENCE));
       case EQUALIZED_ODDS_DIFFERENCE -> judgeOdds(limit);
     };
   }
 
   private FairnessJudgement judgeOdds(FairnessLimit limit) {
-    Gap wider =
-        Double.isNaN(falsePositives.difference())
-                || truePositives.difference() >= falsePositives.difference()
-            ? truePositives
-            : falsePositives;
-    List<String> unsaid =
-        java.util.stream.Stream.concat(
-                truePositives.unsaid().stream(), falsePositives.unsaid().stream())
-            .distinct()
-            .toList();
+    FairnessGap both = gap(GapMeasure.EQUALIZED_ODDS_DIFFERENCE);
     // One of the two differences is enough to break the limit, but not to keep it.
-    Gap both = new Gap(wider.difference(), wider.ratio(), wider.lowest(), wider.highest(), unsaid);
-    boolean oneMissing = Double.isNaN(equalizedOdds());
-    if (oneMissing && !(wider.difference() > limit.limit())) {
-      return unsaid(limit, null, unsaid);
-    }
-    return judge(limit, both, both.difference());
+    FairnessGap broken =
+        Stream.of(GapMeasure.EQUAL_OPPORTUNITY_DIFFERENCE, GapMeasure.FALSE_POSITIVE_DIFFERENCE)
+            .map(this::gap)
+            .filter(gap -> Scale.number(gap.value()) > limit.limit())
+            .max(Comparator.comparingDouble(gap -> Scale.number(gap.value())))
+            .orElse(both);
+    return judge(limit, broken);
   }
 
-  private static FairnessJudgement judge(FairnessLimit limit, Gap gap, double value) {
-    String lowest = gap.lowest();
-    String highest = gap.highest();
-    if (Double.isNaN(value) || lowest == null || highest == null) {
-      List<String> reasons =
-          lowest != null && gap.unsaid().isEmpty()
-              ? List.of("no row of any group is answered with the positive class")
-              : gap.unsaid();
-      return unsaid(limit, null, reasons);
+  private static FairnessJudgement judge(FairnessLimit limit, FairnessGap gap) {
+    Double value = gap.value();
+    if (value == null) {
+      return unsaid(limit, null, gap.note());
     }
     boolean ratio = limit.metric() == FairnessMetric.DEMOGRAPHIC_PARITY_RATIO;
     boolean kept = ratio ? value >= limit.limit() : value <= limit.limit();
-    if (kept && !gap.unsaid().isEmpty()) {
-      return unsaid(limit, value, gap.unsaid());
+    if (kept && !gap.note().isEmpty()) {
+      return unsaid(limit, value, gap.note());
     }
     String reason =
         String.format(
             Locale.ROOT,
-            "%.3f between group '%s' (lowest) and group '%s' (highest); the limit is %s %.3f.",
+            "%.3f between group '%s' (lowest) and group '%s' (highest)%s; the limit is %s %.3f.",
             value,
-            lowest,
-            highest,
+            gap.lowest(),
+            gap.highest(),
+            interval(gap.interval()),
             ratio ? "at least" : "at most",
             limit.limit());
     return new FairnessJudgement(
@@ -140,9 +176,15 @@ record GroupGaps(Gap selection, Gap truePositives, Gap falsePositives, String no
         reason);
   }
 
+  private static String interval(@Nullable Interval interval) {
+    return interval == null
+        ? ""
+        : String.format(
+            Locale.ROOT, ", 95 %% interval %.3f to %.3f", interval.lower(), interval.upper());
+  }
+
   private static FairnessJudgement unsaid(
-      FairnessLimit limit, @Nullable Double value, List<String> reasons) {
-    String because = reasons.isEmpty() ? "there is only one group" : String.join("; ", reasons);
+      FairnessLimit limit, @Nullable Double value, String because) {
     return new FairnessJudgement(
         limit.metric(),
         value,

@@ -42,12 +42,7 @@ record Grouping(List<String> names, int[] of, String fault) {
 
   /** The groups between cut points: group i holds the values below cut point i. */
   static Grouping ofCutPoints(double[] values, List<Double> cutPoints) {
-    List<String> names = new ArrayList<>();
-    names.add("below " + written(cutPoints.getFirst()));
-    for (int cut = 1; cut < cutPoints.size(); cut++) {
-      names.add(written(cutPoints.get(cut - 1)) + " to below " + written(cutPoints.get(cut)));
-    }
-    names.add(written(cutPoints.getLast()) + " and above");
+    List<String> names = new ArrayList<>(bands(cutPoints));
     names.add(MISSING);
     int[] of = new int[values.length];
     for (int row = 0; row < of.length; row++) {
@@ -58,6 +53,53 @@ record Grouping(List<String> names, int[] of, String fault) {
       of[row] = Double.isNaN(values[row]) ? names.size() - 1 : group;
     }
     return occurring(names, of);
+  }
+
+  private static List<String> bands(List<Double> cutPoints) {
+    List<String> names = new ArrayList<>();
+    names.add("below " + written(cutPoints.getFirst()));
+    for (int cut = 1; cut < cutPoints.size(); cut++) {
+      names.add(written(cutPoints.get(cut - 1)) + " to below " + written(cutPoints.get(cut)));
+    }
+    names.add(written(cutPoints.getLast()) + " and above");
+    return names;
+  }
+
+  /** The groups that the charter names, whether or not a row belongs to them. */
+  static List<String> declared(ProtectedAttribute attribute) {
+    return attribute.cutPoints().isEmpty()
+        ? List.copyOf(attribute.groups().keySet())
+        : bands(attribute.cutPoints());
+  }
+
+  /** These groups and those of the given ones that are not among them, without a row. */
+  Grouping with(List<String> others) {
+    List<String> all = new ArrayList<>(names);
+    others.stream().filter(other -> !names.contains(other)).forEach(all::add);
+    return fault.isEmpty() ? new Grouping(List.copyOf(all), of, "") : this;
+  }
+
+  /**
+   * The groups of rows that are in the same group of each; those that occur only. A row without a
+   * value in one of them has none.
+   */
+  static Grouping crossed(List<Grouping> groupings) {
+    List<String> faults =
+        groupings.stream().map(Grouping::fault).filter(fault -> !fault.isEmpty()).toList();
+    if (!faults.isEmpty()) {
+      return faulty(String.join(" ", faults));
+    }
+    String[] names = new String[groupings.getFirst().of().length];
+    for (int row = 0; row < names.length; row++) {
+      int index = row;
+      List<String> parts =
+          groupings.stream().map(grouping -> grouping.names().get(grouping.of()[index])).toList();
+      names[row] = parts.contains(MISSING) ? "" : String.join(" × ", parts);
+    }
+    Grouping crossed = ofTexts("crossing", names, Map.of());
+    return crossed.fault().isEmpty()
+        ? crossed
+        : faulty("The crossing makes more than %d groups.".formatted(MOST_TEXTS));
   }
 
   private static Grouping ofFewNumbers(
@@ -107,7 +149,7 @@ record Grouping(List<String> names, int[] of, String fault) {
         "");
   }
 
-  private static Grouping faulty(String fault) {
+  static Grouping faulty(String fault) {
     return new Grouping(List.of(), new int[0], fault);
   }
 

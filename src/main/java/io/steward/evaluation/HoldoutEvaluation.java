@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param confusion answers by true class, at the model's threshold; classification only
  * @param roc false positive rate against true positive rate, at most 100 points; binary only
  * @param precisionRecall recall against precision, at most 100 points; binary only
+ * @param gain share of the rows looked at, likeliest first, against share of the positives found,
+ *     at most 100 points; binary only
+ * @param lift the same by tenths of the rows; binary only
  * @param calibration probabilities against what came true; in a task with more classes of the class
  *     that was answered
  * @param brier mean squared error of the probability of the positive class; binary only
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param expectedCost mean cost a row of the model's decisions; binary only
  * @param baselineCost mean cost a row of the cheapest constant decision; binary only
  * @param residuals summary of the errors; regression only
+ * @param worth the model beside what needs no model: is machine learning worth it? Null in
+ *     evaluations of earlier versions
  * @param predictions how the predictions are spread: of the positive class's probability, of the
  *     value, or of the answered class. Made on rows that the model did not learn from, and
  *     therefore the reference for monitoring
@@ -31,6 +36,8 @@ public record HoldoutEvaluation(
     @Nullable ConfusionMatrix confusion,
     List<Point> roc,
     List<Point> precisionRecall,
+    List<Point> gain,
+    List<LiftBin> lift,
     List<CalibrationBin> calibration,
     @Nullable Double brier,
     @Nullable Double calibrationError,
@@ -38,6 +45,7 @@ public record HoldoutEvaluation(
     @Nullable Double expectedCost,
     @Nullable Double baselineCost,
     @Nullable ResidualSummary residuals,
+    @Nullable Worth worth,
     Distribution predictions,
     List<String> notes) {
 
@@ -45,6 +53,8 @@ public record HoldoutEvaluation(
     metrics = List.copyOf(metrics);
     roc = List.copyOf(roc);
     precisionRecall = List.copyOf(precisionRecall);
+    gain = gain == null ? List.of() : List.copyOf(gain);
+    lift = lift == null ? List.of() : List.copyOf(lift);
     calibration = List.copyOf(calibration);
     notes = List.copyOf(notes);
   }

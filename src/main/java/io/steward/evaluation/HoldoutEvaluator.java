@@ -6,7 +6,6 @@ import io.steward.charter.Charter.Task;
 import io.steward.charter.Metric;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
-import io.steward.metrics.WeightedMetric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>The rule.</b> A metric is UNDECIDED if its value cannot be computed, if there are fewer
  * than {@value #MIN_ROWS} rows, or if a class that occurs among the classes has fewer than {@value
  * #MIN_CLASS_ROWS} rows in the holdout. Else it is REACHED if the value itself reaches the
- * threshold and MISSED if it does not. The 95 % interval (percentile bootstrap, 1,000 draws, seed
- * of the charter) does not decide; the note says when it holds the threshold, so that the verdict
- * could be otherwise on other rows.
+ * threshold and MISSED if it does not. The 95 % interval (see {@link MetricIntervals}; seed of the
+ * charter) does not decide; the note says when it holds the threshold, so that the verdict could be
+ * otherwise on other rows.
  */
 public final class HoldoutEvaluator {
   /** Fewer rows than this decide nothing. */
@@ -38,11 +37,11 @@ public final class HoldoutEvaluator {
   public static HoldoutEvaluation evaluate(Charter charter, Scored scored) {
     Outcomes outcomes = scored.outcomes(charter.costs());
     boolean regression = charter.task() == Task.REGRESSION;
-    boolean some = outcomes.rows() > 0;
+    boolean some = outcomes.rows() > 0 && outcomes.unanswered() == 0;
     boolean binary = some && outcomes.binary();
     double[] positive = binary ? outcomes.positive() : new double[0];
     List<CalibrationBin> calibration = some ? calibration(outcomes) : List.of();
-    String obstacle = obstacle(scored);
+    String obstacle = obstacle(scored, outcomes);
     List<MetricResult> metrics = metrics(charter, outcomes, obstacle);
     return new HoldoutEvaluation(
         outcomes.rows(),
@@ -50,6 +49,8 @@ public final class HoldoutEvaluator {
         regression ? null : ConfusionMatrix.of(scored.classes(), outcomes),
         binary ? Curves.roc(scored.truth(), positive) : List.of(),
         binary ? Curves.precisionRecall(scored.truth(), positive) : List.of(),
+        binary ? Lift.gain(scored.truth(), positive) : List.of(),
+        binary ? Lift.bins(scored.truth(), positive) : List.of(),
         calibration,
         Scale.said(Metrics.value(Metric.BRIER, outcomes)),
         calibration.isEmpty() ? null : Scale.said(Curves.calibrationError(calibration)),
@@ -57,6 +58,7 @@ public final class HoldoutEvaluator {
         Scale.said(Metrics.value(Metric.EXPECTED_COST, outcomes)),
         binary ? Scale.said(Baselines.value(Metric.EXPECTED_COST, outcomes)) : null,
         regression && some ? ResidualSummary.of(scored.truth(), outcomes.values()) : null,
+        WorthAssessor.assess(charter, scored),
         predictions(charter.task(), scored),
         notes(metrics, obstacle));
   }
@@ -84,18 +86,14 @@ public final class HoldoutEvaluator {
       }
     }
     List<Metric> order = List.copyOf(wanted.keySet());
-    List<WeightedMetric> figures =
-        order.stream().map(metric -> Metrics.weighted(metric, outcomes)).toList();
-    double[] ones = new double[outcomes.rows()];
-    Arrays.fill(ones, 1);
-    Bootstrap bootstrap = new Bootstrap(outcomes.rows(), charter.seed(), figures);
+    List<@Nullable Interval> intervals = MetricIntervals.of(order, outcomes, charter.seed());
     return IntStream.range(0, order.size())
         .mapToObj(
             index ->
                 result(
                     order.get(index),
-                    figures.get(index).value(ones),
-                    bootstrap.interval(index),
+                    Metrics.value(order.get(index), outcomes),
+                    intervals.get(index),
                     wanted.get(order.get(index)),
                     Scale.said(Baselines.value(order.get(index), outcomes)),
                     obstacle))
@@ -105,7 +103,7 @@ public final class HoldoutEvaluator {
   private static MetricResult result(
       Metric metric,
       double value,
-      Bootstrap.@Nullable Interval interval,
+      @Nullable Interval interval,
       @Nullable Double threshold,
       @Nullable Double baseline,
       String obstacle) {
@@ -135,7 +133,11 @@ public final class HoldoutEvaluator {
   }
 
   /** Why the holdout is too small to decide anything; empty if it is not. */
-  private static String obstacle(Scored scored) {
+  private static String obstacle(Scored scored, Outcomes outcomes) {
+    if (outcomes.unanswered() > 0) {
+      return "The model gives no number for %d rows. Mend it: nothing can be decided on the others."
+          .formatted(outcomes.unanswered());
+    }
     int rows = scored.truth().length;
     if (rows < MIN_ROWS) {
       return "The holdout has %d rows; at least %d are needed to decide. Collect more data."

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
  * @param standardDeviation of the errors
  * @param quantiles the 5th, 25th, 50th, 75th and 95th percentile
  * @param largest the largest error in absolute value
+ * @param deciles the errors by tenths of the predicted values; empty if there are fewer than ten
+ *     rows
  * @param points predicted value and error of at most 100 rows, evenly spread over the predictions
  */
 public record ResidualSummary(
@@ -19,7 +21,14 @@ public record ResidualSummary(
     double standardDeviation,
     List<Double> quantiles,
     double largest,
+    List<ResidualBin> deciles,
     List<Point> points) {
+
+  private static final int BINS = 10;
+
+  public ResidualSummary {
+    deciles = deciles == null ? List.of() : List.copyOf(deciles);
+  }
 
   /** Summarises at least one row. */
   static ResidualSummary of(double[] truth, double[] predicted) {
@@ -45,6 +54,35 @@ public record ResidualSummary(
         Math.sqrt(variance),
         quantiles,
         Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1])),
+        deciles(predicted, errors),
         points);
+  }
+
+  private static List<ResidualBin> deciles(double[] predicted, double[] errors) {
+    if (errors.length < BINS) {
+      return List.of();
+    }
+    int[] order =
+        IntStream.range(0, errors.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(row -> predicted[row]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return IntStream.range(0, BINS)
+        .mapToObj(
+            bin -> {
+              int from = (int) ((long) bin * order.length / BINS);
+              int to = (int) ((long) (bin + 1) * order.length / BINS);
+              int[] rows = Arrays.copyOfRange(order, from, to);
+              double[] here = Arrays.stream(rows).mapToDouble(row -> errors[row]).toArray();
+              return new ResidualBin(
+                  bin + 1,
+                  rows.length,
+                  Arrays.stream(rows).mapToDouble(row -> predicted[row]).average().orElse(0),
+                  Intervals.mean(here, 0),
+                  Intervals.mean(here),
+                  Arrays.stream(here).map(Math::abs).average().orElse(0));
+            })
+        .toList();
   }
 }

@@ -21,7 +21,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  *
  * <p>A segment is weak if it is worse than the remaining rows beyond chance: the bootstrap standard
  * error of the difference (paired draws) is exceeded one-sidedly at 5 %, Holm-corrected over all
- * segments. Segments under {@value #MIN_ROWS} rows are shown without a value.
+ * segments. Segments under {@value #MIN_ROWS} rows are shown without a value. Weak segments that
+ * nobody declared are looked for by {@link WeakSegmentFinder}.
  */
 public final class SegmentAssessor {
   /** A segment with fewer rows has no value. */
@@ -73,7 +74,7 @@ public final class SegmentAssessor {
         continue;
       }
       double value = primary.value(part.inside());
-      Bootstrap.Interval interval = bootstrap.interval(2 * index);
+      Interval interval = bootstrap.interval(2 * index);
       results.add(
           new SegmentResult(
               part.column(),
@@ -86,7 +87,13 @@ public final class SegmentAssessor {
               weak[index],
               Double.isFinite(value) ? "" : "It cannot be computed on these rows."));
     }
-    return new SegmentReport(metric, Scale.said(overall), results, notes);
+    String obstacle = WeakSegmentFinder.obstacle(scored, outcomes);
+    List<WeakSegment> found =
+        obstacle.isEmpty() ? WeakSegmentFinder.find(charter, scored) : List.of();
+    if (!obstacle.isEmpty()) {
+      notes.add(obstacle);
+    }
+    return new SegmentReport(metric, Scale.said(overall), results, found, notes);
   }
 
   /** How likely so small a standardised difference is by chance; NaN if it cannot be said. */

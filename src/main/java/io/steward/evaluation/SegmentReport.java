@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param metric the primary metric
  * @param overall its value on all rows; null where it cannot be said
  * @param segments the segments of every declared column
+ * @param found weak segments that nobody declared, the surest first
  * @param notes what a reader must know, in sentences
  */
 public record SegmentReport(
-    Metric metric, @Nullable Double overall, List<SegmentResult> segments, List<String> notes) {
+    Metric metric,
+    @Nullable Double overall,
+    List<SegmentResult> segments,
+    List<WeakSegment> found,
+    List<String> notes) {
   public SegmentReport {
     segments = List.copyOf(segments);
+    found = found == null ? List.of() : List.copyOf(found);
     notes = List.copyOf(notes);
   }
 

@@ -1,6 +1,7 @@
 package io.steward.metrics;
 
 import io.steward.charter.Charter.ErrorCosts;
+import java.util.Arrays;
 
 /**
  * What was true and what was predicted, row by row. The arrays are not copied; nobody may change
@@ -47,9 +48,29 @@ public record Outcomes(
     return new Outcomes(truth, new double[0][], values, 0.5, EQUAL_COSTS);
   }
 
+  /** Some of the rows, in the order given. */
+  public Outcomes of(int[] rows) {
+    return new Outcomes(
+        Arrays.stream(rows).mapToDouble(row -> truth[row]).toArray(),
+        probabilities.length == 0
+            ? probabilities
+            : Arrays.stream(rows).mapToObj(row -> probabilities[row]).toArray(double[][]::new),
+        values.length == 0 ? values : Arrays.stream(rows).mapToDouble(row -> values[row]).toArray(),
+        threshold,
+        costs);
+  }
+
   /** How many rows there are. */
   public int rows() {
     return truth.length;
+  }
+
+  /** For how many rows the prediction is not a number. */
+  public long unanswered() {
+    return Arrays.stream(values).filter(Double::isNaN).count()
+        + Arrays.stream(probabilities)
+            .filter(row -> Arrays.stream(row).anyMatch(Double::isNaN))
+            .count();
   }
 
   /** Whether these are the outcomes of a classifier with two classes. */

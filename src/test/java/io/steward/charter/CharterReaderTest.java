@@ -478,4 +478,73 @@ class CharterReaderTest {
     assertThat(faults(SMALL + "columns: {segment: [a], known-after: [a]}\n"))
         .containsKey("columns.known-after[0]");
   }
+
+  @Test
+  void shouldReadTheRuleOfThumbAndKeepTheDigestOfCharters() {
+    Charter plain = valid(SMALL);
+    assertThat(Json.text(plain)).doesNotContain("\"rule\"");
+    Charter charter =
+        valid(
+            SMALL
+                + """
+                suitability:
+                  rule-of-thumb: Monthly contracts leave.
+                  rule: {column: contract, values: [Month-to-month, 1]}
+                """);
+    ThumbRule rule = java.util.Objects.requireNonNull(charter.suitability().rule());
+    assertThat(rule.values()).containsExactly("Month-to-month", "1");
+    assertThat(rule.words()).isEqualTo("contract one of Month-to-month, 1");
+    assertThat(Json.read(Json.bytes(charter), Charter.class)).isEqualTo(charter);
+    assertThat(Json.text(rule)).doesNotContain("below").doesNotContain("constant");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rule: {}",
+        "rule: {column: a}",
+        "rule: {values: [b]}",
+        "rule: {column: a, values: [b], below: 3}",
+        "rule: {column: a, below: 3, above: 1}",
+        "rule: {column: a, below: 3, constant: 1}",
+        "rule: {column: class, below: 3}",
+        "rule: {constant: 3}"
+      })
+  void shouldRefuseARuleThatDoesNotSuitTheTask(String rule) {
+    assertThat(faults(SMALL + "suitability: {rule-of-thumb: words, " + rule + "}"))
+        .containsOnlyKeys("suitability.rule");
+  }
+
+  @Test
+  void shouldRefuseARuleThatTheWordsDeny() {
+    assertThat(faults(SMALL + "suitability: {rule: {column: a, below: 3}}"))
+        .containsOnlyKeys("suitability.rule-of-thumb");
+    assertThat(faults(SMALL + "suitability: {rule-of-thumb: w, rule: {column: a, below: x}}"))
+        .containsKey("suitability.rule.below");
+    assertThat(faults(SMALL + "suitability: {rule-of-thumb: w, rule: {column: a, blow: 1}}"))
+        .containsKey("suitability.rule.blow");
+  }
+
+  @Test
+  void shouldReadTheRuleOfARegressionAndRefuseOneForManyClasses() {
+    String regression =
+        SMALL
+            .replace("task: binary", "task: regression")
+            .replace("  positive: bad\n", "")
+            .replace("auc", "rmse");
+    valid(regression + "suitability: {rule-of-thumb: w, rule: {column: last_price}}");
+    valid(regression + "suitability: {rule-of-thumb: w, rule: {constant: 12.5}}");
+    assertThat(
+            faults(
+                regression
+                    + "suitability: {rule-of-thumb: w, rule: {column: a, constant: 1, below: 2}}"))
+        .containsOnlyKeys("suitability.rule");
+    String multiclass =
+        SMALL
+            .replace("task: binary", "task: multiclass")
+            .replace("  positive: bad\n", "")
+            .replace("auc", "f1");
+    assertThat(faults(multiclass + "suitability: {rule-of-thumb: w, rule: {constant: 1}}"))
+        .containsOnlyKeys("suitability.rule");
+  }
 }

@@ -72,6 +72,10 @@ class CharterSchemaTest {
         "budget: {when-used-up: never}",
         "monitoring: {interval: hourly}",
         "suitability: {patterns-expected: 'yes'}",
+        "suitability: {rule-of-thumb: w, rule: {column: a, below: x}}",
+        "suitability: {rule-of-thumb: w, rule: {column: a, values: b}}",
+        "suitability: {rule-of-thumb: w, rule: {column: a, other: 1}}",
+        "suitability: {rule-of-thumb: w, rule: 5}",
         "regulatory: {personal-data: 1}",
         "split: {by: random}",
         "split: {holdout: 0.01}",
@@ -122,6 +126,8 @@ class CharterSchemaTest {
         "budget: {training-time: pt5m, candidates: 200, deadline: P366D}",
         "monitoring: {interval: PT10S}",
         "suitability: {rule-of-thumb: 5 rows}",
+        "suitability: {rule-of-thumb: w, rule: {column: a, values: [b, 1, true]}}",
+        "suitability: {rule-of-thumb: w, rule: {column: a, above: 2.5}}",
         "regulatory: {safety-relevant: true}"
       })
   void shouldBothAccept(String part) throws Exception {

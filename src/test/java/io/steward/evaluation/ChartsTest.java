@@ -59,7 +59,7 @@ class ChartsTest {
   @Test
   void shouldDrawSomethingWhenNothingCanBeSaid() throws IOException {
     AttributeFairness nothing =
-        new AttributeFairness("sex", List.of(), null, null, null, null, List.of(), "no rows");
+        new AttributeFairness("sex", List.of(), List.of(), List.of(), List.of(), "no rows");
     Path folder = Files.createDirectories(Path.of("target", "charts"));
     Files.write(folder.resolve("fairness-none.png"), Charts.fairness(nothing));
     assertThat(Charts.fairness(nothing)).isNotEmpty();
@@ -71,12 +71,16 @@ class ChartsTest {
   }
 
   private static AttributeFairness many() {
+    List<GroupFigure> figures =
+        List.of(
+            new GroupFigure(GroupMeasure.SELECTION_RATE, 0.4, null, ""),
+            new GroupFigure(GroupMeasure.FALSE_POSITIVE_RATE, 0.3, null, ""));
     List<GroupFairness> groups =
         List.of("male single", "female div/dep/mar", "male mar/wid", "male div/sep", "unknown")
             .stream()
-            .map(name -> new GroupFairness(name, 40, 12, 0.4, null, 0.3, 0.6, 0.7, ""))
+            .map(name -> new GroupFairness(name, 40, 12, figures, ""))
             .toList();
-    return new AttributeFairness("personal_status", groups, 0.1, 0.9, 0.1, 0.1, List.of(), "");
+    return new AttributeFairness("personal_status", groups, List.of(), List.of(), List.of(), "");
   }
 
   private static ExplanationReport manyImportances() {

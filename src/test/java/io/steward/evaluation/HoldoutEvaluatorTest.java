@@ -185,7 +185,7 @@ class HoldoutEvaluatorTest {
       var accuracy =
           Metrics.weighted(
               Metric.ACCURACY, io.steward.metrics.Outcomes.ofClasses(hits, positive, 0.5));
-      Bootstrap.Interval interval =
+      Interval interval =
           Objects.requireNonNull(
               new Bootstrap(150, random.nextLong(), List.of(accuracy)).interval(0));
       covered += interval.lower() <= 0.75 && 0.75 <= interval.upper() ? 1 : 0;

@@ -150,8 +150,8 @@ class WaysBackTest {
         GateInputs.of(
             mild,
             HoldoutEvaluator.evaluate(mild, many),
-            new FairnessReport(List.of()),
-            new SegmentReport(Metric.AUC, 0.8, List.of(), List.of()),
+            new FairnessReport(List.of(), List.of()),
+            new SegmentReport(Metric.AUC, 0.8, List.of(), List.of(), List.of()),
             new RobustnessReport(Metric.AUC, 3000, 0.8, List.of(), 0.01, 0.1, null, ""),
             ChampionComparator.compare(mild, many, null),
             0.85);

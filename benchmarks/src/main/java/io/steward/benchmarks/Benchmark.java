@@ -27,6 +27,7 @@ interface Benchmark {
         new FeaturesBenchmark(),
         new TrainingBenchmark(),
         new TrainingLargeBenchmark(),
-        new WorkersBenchmark());
+        new WorkersBenchmark(),
+        new EvaluationBenchmark());
   }
 }

@@ -25,7 +25,7 @@ public class AssessSegments extends Step<EvaluationRequest, AssessSegments.Respo
     this.holdouts = holdouts;
   }
 
-  /** The report, and how many segments are weak. */
+  /** The report, and how many segments are weak, declared and found ones together. */
   public record Response(Digest segmentsDigest, int weakSegments) {}
 
   @Override
@@ -45,6 +45,7 @@ public class AssessSegments extends Step<EvaluationRequest, AssessSegments.Respo
                 holdouts.ask(
                     request,
                     holdout -> SegmentAssessor.assess(holdout.charter(), holdout.scored())));
-    return new Response(report.digest(), report.value().weak().size());
+    return new Response(
+        report.digest(), report.value().weak().size() + report.value().found().size());
   }
 }

@@ -1,0 +1,66 @@
+package io.steward.evaluation;
+
+import io.steward.charter.Metric;
+import io.steward.metrics.Counts;
+import io.steward.metrics.Metrics;
+import io.steward.metrics.Outcomes;
+import io.steward.metrics.WeightedMetric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 95 % intervals of metrics: Wilson's for those that are shares of rows, the bootstrap for the
+ * others.
+ */
+final class MetricIntervals {
+  private MetricIntervals() {}
+
+  /**
+   * The intervals, in the order of the metrics.
+   *
+   * @return null where a metric cannot be computed, or is the same whatever rows are drawn, which
+   *     says nothing about chance
+   */
+  static List<@Nullable Interval> of(List<Metric> metrics, Outcomes outcomes, long seed) {
+    List<Metric> drawn = metrics.stream().filter(metric -> !isShare(metric, outcomes)).toList();
+    List<WeightedMetric> figures =
+        drawn.stream().map(metric -> Metrics.weighted(metric, outcomes)).toList();
+    Bootstrap bootstrap = new Bootstrap(figures.isEmpty() ? 0 : outcomes.rows(), seed, figures);
+    List<@Nullable Interval> intervals = new ArrayList<>();
+    for (Metric metric : metrics) {
+      if (isShare(metric, outcomes)) {
+        intervals.add(share(metric, outcomes));
+      } else {
+        Interval interval = bootstrap.interval(drawn.indexOf(metric));
+        intervals.add(interval == null || interval.isPoint() ? null : interval);
+      }
+    }
+    return intervals;
+  }
+
+  private static boolean isShare(Metric metric, Outcomes outcomes) {
+    return switch (metric) {
+      case ACCURACY -> outcomes.classes() >= 2;
+      case RECALL, PRECISION -> outcomes.binary();
+      default -> false;
+    };
+  }
+
+  private static @Nullable Interval share(Metric metric, Outcomes outcomes) {
+    double[] ones = new double[outcomes.rows()];
+    Arrays.fill(ones, 1);
+    double value = Metrics.value(metric, outcomes);
+    if (!Double.isFinite(value)) {
+      return null;
+    }
+    Counts counts = Counts.of(outcomes.truth(), outcomes.answers(), 1, ones);
+    return switch (metric) {
+      case RECALL -> Intervals.share(counts.truePositives(), counts.positives());
+      case PRECISION ->
+          Intervals.share(counts.truePositives(), counts.truePositives() + counts.falsePositives());
+      default -> Intervals.share(Math.rint(value * outcomes.rows()), outcomes.rows());
+    };
+  }
+}
