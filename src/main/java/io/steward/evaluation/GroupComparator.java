@@ -72,7 +72,7 @@ final class GroupComparator {
     Bootstrap bootstrap =
         new Bootstrap(
             rows, charter.seed(), List.of(weights -> ours.value(weights) - theirs.value(weights)));
-    Bootstrap.Interval interval = bootstrap.interval(0);
+    Interval interval = bootstrap.interval(0);
     double difference = ours.value(ones) - theirs.value(ones);
     if (interval == null || !Double.isFinite(difference)) {
       return GroupComparison.unsaid(

@@ -58,8 +58,8 @@ class GroupComparatorTest {
         GateInputs.of(
             charter,
             HoldoutEvaluator.evaluate(charter, challenger),
-            new FairnessReport(List.of()),
-            new SegmentReport(Metric.AUC, 0.8, List.of(), List.of()),
+            new FairnessReport(List.of(), List.of()),
+            new SegmentReport(Metric.AUC, 0.8, List.of(), List.of(), List.of()),
             new RobustnessReport(Metric.AUC, 800, 0.8, List.of(), 0.01, 0.1, null, ""),
             comparison,
             0.85);

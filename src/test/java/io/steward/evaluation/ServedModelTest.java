@@ -23,6 +23,7 @@ import io.steward.schema.RawTable;
 import io.steward.training.Cancellation;
 import io.steward.training.Candidate;
 import io.steward.training.CandidateTrainer;
+import io.steward.training.LearningTask;
 import io.steward.training.Progress;
 import io.steward.training.TrainedCandidate;
 import java.nio.file.Path;
@@ -99,11 +100,14 @@ class ServedModelTest {
         new RecipeFitter(data.store, data.engine).fit(charter, split, snapshot, 0);
     return new CandidateTrainer(1)
         .train(
-            charter,
-            split.classes(),
-            recipe,
-            new RecipeApplier(data.store, data.engine).matrix(charter, recipe, split),
+            new LearningTask(
+                charter,
+                split.classes(),
+                recipe,
+                new RecipeApplier(data.store, data.engine).matrix(charter, recipe, split)),
             new Candidate("c", "random-forest", Map.of("trees", 60.0), 42),
+            List.of(),
+            List.of(),
             Cancellation.never(),
             Progress.UNHEARD);
   }

@@ -2,6 +2,7 @@ package io.steward.benchmarks;
 
 import io.steward.artifact.Json;
 import io.steward.charter.Charter;
+import io.steward.evaluation.AskedModel;
 import io.steward.evaluation.AttributeFairness;
 import io.steward.evaluation.Explainer;
 import io.steward.evaluation.FairnessAssessor;
@@ -12,6 +13,8 @@ import io.steward.evaluation.HoldoutEvaluator;
 import io.steward.evaluation.RobustnessAssessor;
 import io.steward.evaluation.Scored;
 import io.steward.evaluation.SegmentAssessor;
+import io.steward.schema.ColumnSchema;
+import io.steward.schema.RawTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,18 +37,20 @@ final class EvaluationWork {
   public static void main(String[] args) throws Exception {
     Charter charter = EvaluationWorld.charter("binary");
     Scored scored = EvaluationWorld.binary(Integer.parseInt(args[1]), 1, true);
+    AskedModel model =
+        new AskedModel(
+            EvaluationWorld.KNOWING,
+            scored.rows().columns().stream().map(ColumnSchema::name).toList());
+    // What a training part would be: other rows of the same world.
+    RawTable sample = EvaluationWorld.binary(1_000, 2, true).rows();
     Map<String, Object> seconds = new LinkedHashMap<>();
     HoldoutEvaluation holdout =
         timed(seconds, "holdout", () -> HoldoutEvaluator.evaluate(charter, scored));
     FairnessReport fairness =
         timed(seconds, "fairness", () -> FairnessAssessor.assess(charter, scored));
     timed(seconds, "segments", () -> SegmentAssessor.assess(charter, scored));
-    timed(
-        seconds,
-        "robustness",
-        () -> RobustnessAssessor.assess(charter, scored, EvaluationWorld.KNOWING));
-    timed(
-        seconds, "explanation", () -> Explainer.explain(charter, scored, EvaluationWorld.KNOWING));
+    timed(seconds, "robustness", () -> RobustnessAssessor.assess(charter, scored, model));
+    timed(seconds, "explanation", () -> Explainer.explain(charter, scored, model, sample));
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("seconds", seconds);
     result.put("figures", figures(holdout, fairness));

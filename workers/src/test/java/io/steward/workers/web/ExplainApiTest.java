@@ -29,6 +29,7 @@ import io.steward.features.RecipeFitter;
 import io.steward.training.Cancellation;
 import io.steward.training.Candidate;
 import io.steward.training.CandidateTrainer;
+import io.steward.training.LearningTask;
 import io.steward.training.Progress;
 import io.steward.training.TrainedCandidate;
 import io.steward.workers.evaluation.ReleasedModels;
@@ -75,11 +76,14 @@ class ExplainApiTest {
     TrainedCandidate trained =
         new CandidateTrainer(1)
             .train(
-                charter,
-                split.classes(),
-                recipe,
-                new RecipeApplier(data.store, data.engine).matrix(charter, recipe, split),
+                new LearningTask(
+                    charter,
+                    split.classes(),
+                    recipe,
+                    new RecipeApplier(data.store, data.engine).matrix(charter, recipe, split)),
                 new Candidate("c", "logistic-regression", Map.of(), 42),
+                List.of(),
+                List.of(),
                 Cancellation.never(),
                 Progress.UNHEARD);
     Digest other = json(data, Map.of("what", "not looked at"));
@@ -101,7 +105,8 @@ class ExplainApiTest {
                         other,
                         data.store.put(trained.onnx(), "application/octet-stream"),
                         other,
-                        other),
+                        other,
+                        null),
                     "logistic-regression",
                     Map.of(),
                     42,
