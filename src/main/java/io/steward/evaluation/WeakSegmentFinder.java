@@ -28,8 +28,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * <p>The rows are halved at random (by the charter's seed). On each half shallow trees are grown,
  * on the size of errors and on their direction ({@link RowErrors}); the nodes that stand out are
  * tested on the <em>other</em> half (Welch's test against all other rows), and all tests are
- * corrected together (Holm). So a segment is raised on data without one in at most 5 % of cases.
- * What is significant but small is not raised either: see {@link #NOTABLE}.
+ * corrected together (Holm). Errors of probabilities vary at least as the probabilities say: rows
+ * that all came out alike look surer than they are. So a segment is raised on data without one in
+ * at most 5 % of cases. What is significant but small is not raised either: see {@link #NOTABLE}.
  */
 final class WeakSegmentFinder {
   /** With fewer rows nothing is searched. */
@@ -42,6 +43,10 @@ final class WeakSegmentFinder {
   static final double NOTABLE_BIAS = 0.05;
 
   private static final int MIN_NODE = 20;
+
+  /** Σ p·(1 − p) from which a mean of outcomes is near enough to normal to be tested as such. */
+  private static final double MIN_VARIANCE = 5;
+
   private static final double SMALLEST_NODE = 0.005;
   private static final int CANDIDATES = 4;
   private static final double STANDS_OUT = 2;
@@ -123,7 +128,7 @@ final class WeakSegmentFinder {
       candidates.addAll(candidates(bias, first, second));
       candidates.addAll(candidates(bias, second, first));
     }
-    double[] chances = candidates.stream().mapToDouble(WeakSegmentFinder::chance).toArray();
+    double[] chances = candidates.stream().mapToDouble(this::chance).toArray();
     double[] corrected = Holm.corrected(chances);
     List<Integer> order =
         IntStream.range(0, candidates.size())
@@ -146,8 +151,11 @@ final class WeakSegmentFinder {
   }
 
   private List<Candidate> candidates(boolean bias, int[] grown, int[] tested) {
-    double[] of = bias ? errors.bias() : errors.loss();
-    return ErrorTree.nodes(columns, of, grown, least).stream()
+    Errors of =
+        bias
+            ? new Errors(errors.bias(), errors.biasVariance())
+            : new Errors(errors.loss(), errors.lossVariance());
+    return ErrorTree.nodes(columns, of.values(), grown, least).stream()
         .filter(node -> standsOut(of, grown, node.holds(), bias) > STANDS_OUT)
         .sorted(
             Comparator.comparingDouble(
@@ -171,28 +179,50 @@ final class WeakSegmentFinder {
     };
   }
 
-  private static double standsOut(double[] of, int[] rows, IntPredicate inside, boolean bias) {
+  /**
+   * One kind of error.
+   *
+   * @param variance what is known of it before, one a row
+   */
+  private record Errors(double[] values, double[] variance) {}
+
+  private static double standsOut(Errors of, int[] rows, IntPredicate inside, boolean bias) {
     double standardised = contrast(of, rows, inside).standardised();
     return bias ? Math.abs(standardised) : standardised;
   }
 
-  private static Contrast contrast(double[] of, int[] rows, IntPredicate inside) {
-    double[] within = Arrays.stream(rows).filter(inside).mapToDouble(row -> of[row]).toArray();
-    double[] beyond =
-        Arrays.stream(rows).filter(inside.negate()).mapToDouble(row -> of[row]).toArray();
+  private static Contrast contrast(Errors of, int[] rows, IntPredicate inside) {
+    int[] in = Arrays.stream(rows).filter(inside).toArray();
+    int[] out = Arrays.stream(rows).filter(inside.negate()).toArray();
+    double[] within = of(of.values(), in);
+    double[] beyond = of(of.values(), out);
     double difference = Intervals.mean(within, Double.NaN) - Intervals.mean(beyond, Double.NaN);
-    double a = Math.pow(Intervals.standardError(within), 2);
-    double b = Math.pow(Intervals.standardError(beyond), 2);
+    double a = variance(within, of(of.variance(), in));
+    double b = variance(beyond, of(of.variance(), out));
     double freedom =
         (a + b) * (a + b) / (a * a / (within.length - 1) + b * b / (beyond.length - 1));
     return new Contrast(difference, Math.sqrt(a + b), freedom);
   }
 
-  private static double chance(Candidate candidate) {
+  private static double[] of(double[] values, int[] rows) {
+    return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
+  }
+
+  /** The variance of the mean: what is seen, but not less than what is known. */
+  private static double variance(double[] seen, double[] known) {
+    double expected = Arrays.stream(known).sum() / ((double) known.length * known.length);
+    return Math.max(Math.pow(Intervals.standardError(seen), 2), expected);
+  }
+
+  private double chance(Candidate candidate) {
     Contrast contrast = candidate.contrast();
     double standardised = contrast.standardised();
-    long inside = Arrays.stream(candidate.tested()).filter(candidate.node().holds()).count();
-    if (!Double.isFinite(standardised) || inside < MIN_NODE / 2) {
+    int[] inside = Arrays.stream(candidate.tested()).filter(candidate.node().holds()).toArray();
+    boolean few =
+        errors.probability()
+            ? Arrays.stream(of(errors.biasVariance(), inside)).sum() < MIN_VARIANCE
+            : inside.length < MIN_NODE;
+    if (!Double.isFinite(standardised) || few) {
       return Double.NaN;
     }
     TDistribution student = TDistribution.of(contrast.freedom());
