@@ -55,6 +55,14 @@ public record BudgetAccount(List<BudgetEntry> entries) {
         .reduce((earlier, later) -> later);
   }
 
+  /** How the round that was trained last was opened, whether it still is or not. */
+  public Optional<Opened> latest() {
+    return entries.stream()
+        .filter(Opened.class::isInstance)
+        .map(Opened.class::cast)
+        .reduce((earlier, later) -> later);
+  }
+
   /** How the round was opened, if it is open. */
   public Optional<Opened> open(int round) {
     return lastTurn(round)

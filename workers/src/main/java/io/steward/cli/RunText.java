@@ -31,6 +31,7 @@ final class RunText {
       stage(stage);
     }
     new ProgressText(output, Instant.now()).print(run.path("training"));
+    budget(run.path("budget"));
     output.line("");
     output.line("Ledger");
     for (JsonNode event : run.path("events")) {
@@ -44,6 +45,25 @@ final class RunText {
               + "  "
               + facts(event.path("facts")));
     }
+  }
+
+  private void budget(JsonNode lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    output.line("");
+    output.line("Budget of training");
+    List<List<String>> rows = new ArrayList<>();
+    for (JsonNode line : lines) {
+      rows.add(
+          List.of(
+              " ",
+              line.path("name").asText(),
+              line.path("used").asText(),
+              "of " + line.path("allowed").asText(),
+              line.path("state").asText()));
+    }
+    output.table(rows);
   }
 
   private void stage(JsonNode stage) {

@@ -1,5 +1,7 @@
 package io.steward.workers.training;
 
+import io.steward.training.budget.BudgetAccount;
+import io.steward.training.budget.BudgetEntry.Closed;
 import io.steward.training.budget.BudgetLimits;
 import io.steward.training.budget.BudgetUse;
 import io.steward.training.budget.Resource;
@@ -7,8 +9,10 @@ import io.steward.workers.problem.Durations;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How much of a part of the budget is used, as a row of a form's table.
@@ -17,6 +21,22 @@ import java.util.List;
  * @param state "used up", or ""
  */
 public record BudgetLine(String name, String used, String allowed, String state) {
+
+  /** The rows of an account: the round that was trained last; none if nothing was trained. */
+  public static List<BudgetLine> of(BudgetAccount account, Instant now) {
+    return account
+        .latest()
+        .map(
+            opened -> {
+              int round = opened.round();
+              return of(
+                  account.used(round, now),
+                  account.limits(opened.limits(), round),
+                  opened.price().currency(),
+                  account.closed(round).map(Closed::usedUp).orElse(Set.of()));
+            })
+        .orElse(List.of());
+  }
 
   /** The rows of a budget. */
   static List<BudgetLine> of(

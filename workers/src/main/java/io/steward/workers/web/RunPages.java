@@ -84,6 +84,8 @@ public class RunPages {
     model.addAttribute("metrics", metrics);
     model.addAttribute("hasMetrics", !metrics.isEmpty());
     List<RunEvidence.FeatureLine> features = evidence.features(run);
+    model.addAttribute("budget", run.budget());
+    model.addAttribute("hasBudget", !run.budget().isEmpty());
     training(run, !model.containsAttribute("board"), model);
     model.addAttribute("features", features);
     model.addAttribute("hasFeatures", !features.isEmpty());

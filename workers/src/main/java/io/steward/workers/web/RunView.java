@@ -3,6 +3,7 @@ package io.steward.workers.web;
 import io.steward.artifact.Digest;
 import io.steward.artifact.RunId;
 import io.steward.training.progress.TrainingState;
+import io.steward.workers.training.BudgetLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it runs
  * @param charter the digest of the charter's text as it was submitted
  * @param training how far the training is; null before it
+ * @param budget what the training has used up of it; empty before it
  */
 public record RunView(
     RunId run,
@@ -31,6 +33,7 @@ public record RunView(
     Digest charter,
     List<StageView> stages,
     @Nullable TrainingState training,
+    List<BudgetLine> budget,
     List<EventView> events) {
 
   /**

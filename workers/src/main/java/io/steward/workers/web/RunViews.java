@@ -11,12 +11,15 @@ import io.steward.charter.CharterResult;
 import io.steward.governance.Ledger;
 import io.steward.governance.RunEnd;
 import io.steward.governance.Runs;
+import io.steward.training.budget.BudgetBook;
 import io.steward.training.progress.ProgressReader;
 import io.steward.training.progress.TrainingState;
+import io.steward.workers.training.BudgetLine;
 import io.steward.workers.web.RunView.EventView;
 import io.steward.workers.web.RunView.StageView;
 import io.steward.workers.web.RunView.StepView;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +45,8 @@ public class RunViews {
   private final StepJournal journal;
   private final Ledger ledger;
   private final ProgressReader progress;
+  private final BudgetBook budgets;
+  private final Clock clock;
   private final Map<Digest, Optional<Charter>> charters =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -54,12 +59,20 @@ public class RunViews {
           });
 
   public RunViews(
-      ArtifactStore store, Runs runs, StepJournal journal, Ledger ledger, ProgressReader progress) {
+      ArtifactStore store,
+      Runs runs,
+      StepJournal journal,
+      Ledger ledger,
+      ProgressReader progress,
+      BudgetBook budgets,
+      Clock clock) {
     this.store = store;
     this.runs = runs;
     this.journal = journal;
     this.ledger = ledger;
     this.progress = progress;
+    this.budgets = budgets;
+    this.clock = clock;
   }
 
   /** All runs, the newest first. */
@@ -99,6 +112,7 @@ public class RunViews {
         run.begin().charter(),
         stages(journal.of(run.begin().run())),
         training(run.begin().run()),
+        BudgetLine.of(budgets.of(run.begin().run()), clock.instant()),
         events(run.begin().run()));
   }
 

@@ -120,6 +120,24 @@ class PlanCandidatesTest {
   }
 
   @Test
+  void shouldShowWhatIsUsedWhileTheTimeRunsAndAfterIt() {
+    assertThat(BudgetLine.of(book.of(RUN), clock.instant())).isEmpty();
+    PlanCandidates.Response first = plan("ask", 1, List.of(), List.of(), null);
+    clock.pass(Duration.ofMinutes(2));
+    List<BudgetLine> running = BudgetLine.of(book.of(RUN), clock.instant());
+    clock.pass(Duration.ofMinutes(3));
+    plan("ask", 2, first.planDigests(), List.of(), null);
+    clock.pass(Duration.ofHours(1));
+    List<BudgetLine> asked = BudgetLine.of(book.of(RUN), clock.instant());
+
+    assertThat(running.getFirst().used()).isEqualTo("2 minutes");
+    assertThat(running.getFirst().allowed()).isEqualTo("5 minutes");
+    assertThat(running.getFirst().state()).isEmpty();
+    assertThat(asked.getFirst().used()).isEqualTo("5 minutes");
+    assertThat(asked.getFirst().state()).isEqualTo("used up");
+  }
+
+  @Test
   void shouldAskWhenTheTimeIsUsedUpAndGoOnWhenItIsExtended() {
     PlanCandidates.Response first = plan("ask", 1, List.of(), List.of(), null);
     List<Outcome> one = List.of(finished(first.openCandidates().getFirst()));
