@@ -13,8 +13,12 @@ import static io.steward.training.algorithm.Algorithms.RANDOM_FOREST;
 import static io.steward.training.algorithm.Algorithms.RIDGE;
 import static io.steward.training.algorithm.Algorithms.SVM;
 
+import io.steward.charter.Charter;
 import io.steward.charter.Charter.Task;
+import io.steward.training.algorithm.PositiveWeight;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,8 +29,15 @@ import java.util.Map;
  * @param task what is predicted
  * @param rows to learn from
  * @param features of a row
+ * @param positiveWeight what a missed positive costs over what a false alarm does, within 1/{@value
+ *     #MOST_WEIGHT} and {@value #MOST_WEIGHT}; 1 where costs say nothing
  */
-record Portfolio(Task task, int rows, int features) {
+record Portfolio(Task task, int rows, int features, double positiveWeight) {
+  private static final int MOST_WEIGHT = 20;
+
+  /** So many rows are enough for one tree of a forest; more make it slow, not better. */
+  private static final double ROWS_OF_A_TREE = 20_000;
+
   /** From here on only what takes seconds a fit is worth its time. */
   private static final int LARGE_ROWS = 50_000;
 
@@ -37,6 +48,17 @@ record Portfolio(Task task, int rows, int features) {
 
   /** Up to here a perceptron does not keep the others waiting. */
   private static final long NEURAL_CELLS = 400_000;
+
+  /** The portfolio of a charter on a table. */
+  static Portfolio of(Charter charter, int rows, int features) {
+    Charter.ErrorCosts costs = charter.costs();
+    double weight =
+        charter.task() == Task.BINARY && costs.falsePositive() > 0 && costs.falseNegative() > 0
+            ? costs.falseNegative() / costs.falsePositive()
+            : 1;
+    return new Portfolio(
+        charter.task(), rows, features, Math.clamp(weight, 1.0 / MOST_WEIGHT, MOST_WEIGHT));
+  }
 
   /** Whether the table is so large that the slower algorithms are not tried. */
   boolean large() {
@@ -78,6 +100,7 @@ record Portfolio(Task task, int rows, int features) {
       defaults.add(perceptron());
     }
     defaults.add(extraTrees(300, 12, leaf(80), 0.05, 5));
+    defaults.addAll(weighted(logistic(1), lightGbm(300, 6, leaf(50), 0.04, 0.5, 8)));
     defaults.add(lightGbm(450, 4, leaf(100), 0.022, 0.6, 4));
     defaults.add(logistic(20));
     defaults.add(forest(third(), 3));
@@ -116,11 +139,25 @@ record Portfolio(Task task, int rows, int features) {
     List<Configuration> defaults = new ArrayList<>();
     defaults.add(lightGbm(200, 31, 50, 0.1, 0.6, 5));
     defaults.add(task == Task.REGRESSION ? ridge(1) : logistic(1));
-    defaults.add(forest(root(), 50));
     defaults.add(lightGbm(400, 8, 50, 0.1, 0.6, 5));
+    defaults.add(forest(root(), 50));
+    defaults.addAll(weighted(lightGbm(200, 31, 50, 0.1, 0.6, 5)));
     defaults.add(lightGbm(400, 63, 100, 0.05, 0.6, 5));
     defaults.add(tree(64, 50));
     return defaults;
+  }
+
+  /** The same where the rows of the dearer class weigh more; none where no class is dearer. */
+  private List<Configuration> weighted(Configuration... configurations) {
+    return positiveWeight == 1
+        ? List.of()
+        : Arrays.stream(configurations).map(this::weighted).toList();
+  }
+
+  private Configuration weighted(Configuration configuration) {
+    Map<String, Double> values = new HashMap<>(configuration.hyperparameters());
+    values.put(PositiveWeight.NAME, positiveWeight);
+    return new Configuration(configuration.algorithm(), values);
   }
 
   /** Whether a perceptron is trained in seconds. */
@@ -141,17 +178,18 @@ record Portfolio(Task task, int rows, int features) {
   }
 
   private Configuration forest(int splitFeatures, int minLeaf) {
-    return new Configuration(
-        RANDOM_FOREST,
-        Map.of(
-            "trees", forestTrees(),
-            "split-features", (double) splitFeatures,
-            "min-leaf", (double) minLeaf));
+    Map<String, Double> values = new HashMap<>(forestSize());
+    values.put("split-features", (double) splitFeatures);
+    values.put("min-leaf", (double) minLeaf);
+    return new Configuration(RANDOM_FOREST, values);
   }
 
-  /** More trees help little, and where there are many rows they take long. */
-  double forestTrees() {
-    return rows <= SMALL_ROWS ? 200 : large() ? 50 : 100;
+  /** More trees help little, and where there are many rows they take long, as do whole tables. */
+  Map<String, Double> forestSize() {
+    double trees = rows <= SMALL_ROWS ? 200 : large() ? 50 : 100;
+    return large()
+        ? Map.of("trees", trees, "sample", Math.min(1, ROWS_OF_A_TREE / rows))
+        : Map.of("trees", trees);
   }
 
   private static Configuration boosting(

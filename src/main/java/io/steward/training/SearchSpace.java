@@ -49,7 +49,7 @@ record SearchSpace(String algorithm, List<Dimension> dimensions, Map<String, Dou
                   List.of(
                       whole("split-features", 1, (int) Math.round(features * 0.8), 1),
                       whole("min-leaf", 1, Math.clamp(rows / 60, 4, 50), 3)),
-                  Map.of(TREES, portfolio.forestTrees()));
+                  portfolio.forestSize());
           case Algorithms.GRADIENT_BOOSTING ->
               space(
                   algorithm,

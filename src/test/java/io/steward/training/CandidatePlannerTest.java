@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -291,6 +292,23 @@ class CandidatePlannerTest {
   private static List<Configuration> configurations(List<Candidate> candidates) {
     return candidates.stream()
         .map(c -> new Configuration(c.algorithm(), c.hyperparameters()))
+        .toList();
+  }
+
+  @Test
+  void shouldWeighTheDearerClassWhereTheCharterGivesCosts() {
+    Charter dear = TestData.charter(Task.BINARY, Metric.LOG_LOSS, 40, new ErrorCosts(1, 5));
+
+    assertThat(weights(dear)).containsOnly(5.0).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(weights(charter(Task.BINARY, 40))).isEmpty();
+    assertThat(weights(TestData.charter(Task.BINARY, Metric.LOG_LOSS, 40, new ErrorCosts(100, 1))))
+        .containsOnly(0.05);
+  }
+
+  private List<Double> weights(Charter charter) {
+    return planner.plan(charter, MATRIX, 0, List.of()).candidates().stream()
+        .map(candidate -> candidate.hyperparameters().get("positive-weight"))
+        .filter(Objects::nonNull)
         .toList();
   }
 

@@ -8,8 +8,9 @@ import java.util.Map;
  * first (above 0, default 1). For two classes only. It shifts the probabilities towards the second
  * class; that is what it is for where the positives are few or a missed one is dear.
  */
-final class PositiveWeight {
-  static final String NAME = "positive-weight";
+public final class PositiveWeight {
+  /** Its name. */
+  public static final String NAME = "positive-weight";
 
   private PositiveWeight() {}
 
