@@ -151,10 +151,10 @@ record Portfolio(Task task, int rows, int features, double positiveWeight) {
   private List<Configuration> weighted(Configuration... configurations) {
     return positiveWeight == 1
         ? List.of()
-        : Arrays.stream(configurations).map(this::weighted).toList();
+        : Arrays.stream(configurations).map(this::withWeight).toList();
   }
 
-  private Configuration weighted(Configuration configuration) {
+  private Configuration withWeight(Configuration configuration) {
     Map<String, Double> values = new HashMap<>(configuration.hyperparameters());
     values.put(PositiveWeight.NAME, positiveWeight);
     return new Configuration(configuration.algorithm(), values);
