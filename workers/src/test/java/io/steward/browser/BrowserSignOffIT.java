@@ -136,14 +136,15 @@ class BrowserSignOffIT {
         .expect("5.00 EUR")
         .expect(String.valueOf(variables.get("searchDigest")));
     assertThat(pages.shown()).doesNotContain("{{", "null");
-    pages
-        .assignToMe()
-        .choose("Extend")
-        .pick("Additional time", "15 minutes")
-        .write("Additional money", "2.50")
-        .write("Reason", "The data is worth it.");
-    pages.picture(Path.of("target/extend-budget.png"));
-    pages.complete();
+    pages.assignToMe();
+    pages.complete(
+        () ->
+            pages
+                .choose("Extend")
+                .pick("Additional time", "15 minutes")
+                .write("Additional money", "2.50")
+                .write("Reason", "The data is worth it.")
+                .picture(Path.of("target/extend-budget.png")));
 
     JsonNode facts = awaitDecision(run, "extend-budget").path("facts");
     assertThat(facts.path("decision").asText()).isEqualTo("extend");

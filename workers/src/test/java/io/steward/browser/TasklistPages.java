@@ -11,6 +11,7 @@ import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TakesScreenshot;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -22,6 +23,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 final class TasklistPages {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final int ATTEMPTS = 5;
   private static final By FORM = By.cssSelector(".fjs-form");
 
   private final WebDriver browser;
@@ -104,10 +107,38 @@ final class TasklistPages {
     }
   }
 
-  /** Completes the task and waits until Tasklist says so. */
+  /** Completes the task as it is and waits until Tasklist says so. */
   void complete() {
-    click(button("Complete Task"));
-    visible(By.xpath("//*[normalize-space()='Task completed']"));
+    complete(() -> {});
+  }
+
+  /**
+   * Fills in the form and completes the task. Tasklist reads a task anew when it has seen its
+   * assignment, a second or two after it shows it, and empties the form then; so what was lost is
+   * filled in again.
+   */
+  void complete(Runnable filling) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      filling.run();
+      click(button("Complete Task"));
+      if (isCompletedSoon()) {
+        return;
+      }
+    }
+    throw new AssertionError("The task is not completed. The form shows: " + shown());
+  }
+
+  private boolean isCompletedSoon() {
+    By completed =
+        By.xpath(
+            "//*[normalize-space()='Task completed' or starts-with(normalize-space(),'Completed by')]");
+    try {
+      new WebDriverWait(browser, ANSWER)
+          .until(ExpectedConditions.visibilityOfElementLocated(completed));
+      return true;
+    } catch (TimeoutException refused) {
+      return false;
+    }
   }
 
   /** Opens the start form of a process under <em>Processes</em>. */
