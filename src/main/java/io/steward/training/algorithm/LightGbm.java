@@ -82,7 +82,7 @@ public final class LightGbm extends OnOwnThreads {
             cancellation);
     return new FittedModel(
         new TreeModel(LightGbmText.trees(model, 1), new double[1], Link.IDENTITY),
-        LightGbmBooster.predictor(model));
+        new LightGbmPredictor(model, 1));
   }
 
   private static FittedModel classes(
@@ -110,7 +110,7 @@ public final class LightGbm extends OnOwnThreads {
         two
             ? ClassScores.ofTwo(codes, LightGbmText.trees(model, 1).getFirst(), 0)
             : ClassScores.ofMany(codes, LightGbmText.trees(model, codes.size()));
-    UnaryOperator<double[]> library = LightGbmBooster.predictor(model);
+    UnaryOperator<double[]> library = new LightGbmPredictor(model, two ? 1 : codes.size());
     return codes.fitted(
         portable,
         row -> {
