@@ -60,6 +60,27 @@ class LightGbmTest {
   }
 
   @Test
+  void shouldAnswerForAsManyClassesAsThereAre() {
+    int classes = 40;
+    double[][] x = new double[1200][1];
+    double[] y = new double[x.length];
+    for (int i = 0; i < y.length; i++) {
+      x[i][0] = i;
+      y[i] = i % classes;
+    }
+    List<String> names = List.of("x");
+
+    FittedModel model = fit(new TrainingData(x, y, classes, names));
+
+    // Room for two answers only would be overrun here, which ends the process sooner or later.
+    for (double[] row : x) {
+      assertThat(model.library().apply(row))
+          .hasSize(classes)
+          .containsExactly(model.portable().predict(row), Offset.offset(1e-12));
+    }
+  }
+
+  @Test
   void shouldRefuseTargetsThatAreNoFloats() {
     TrainingData data =
         new TrainingData(new double[][] {{1}, {2}}, new double[] {1, 1e300}, 0, List.of("x"));
