@@ -68,7 +68,7 @@ public final class ModelSelector {
           "%s has the best %s in cross-validation, %s; every simpler candidate is further behind it than one standard error of the difference.",
           best.id(),
           metric.written(),
-          number(best.score()));
+          Figures.score(best.score()));
     }
     Comparison comparison = Comparison.of(leader, best, metric);
     return String.format(
@@ -77,16 +77,10 @@ public final class ModelSelector {
         best.id(),
         leader.id(),
         metric.written(),
-        number(best.score()),
-        number(leader.score()),
-        number(comparison.standardError()),
+        Figures.score(best.score()),
+        Figures.score(leader.score()),
+        Figures.score(comparison.standardError()),
         comparison.paired() ? ", of the differences fold by fold" : "");
-  }
-
-  private static String number(double value) {
-    return Math.abs(value) < 100
-        ? String.format(Locale.ROOT, "%.4f", value)
-        : String.format(Locale.ROOT, "%.1f", value);
   }
 
   private static String message(List<CandidateResult> leaderboard) {

@@ -7,6 +7,7 @@ import io.steward.data.Split;
 import io.steward.features.FeatureMatrix;
 import io.steward.features.FeatureRecipe;
 import io.steward.features.RecipeApplier;
+import io.steward.training.LearningTask;
 import java.lang.ref.SoftReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,15 @@ public class TrainingMatrices {
   }
 
   private record Key(Digest charter, Digest split, Digest recipe) {}
+
+  /** What candidates learn from. */
+  public LearningTask task(Digest charter, Digest split, Digest recipe) {
+    return new LearningTask(
+        journal.read(charter, Charter.class),
+        journal.read(split, Split.class).classes(),
+        journal.read(recipe, FeatureRecipe.class),
+        of(charter, split, recipe));
+  }
 
   /** The matrix; its arrays are shared and must not be changed. */
   public synchronized FeatureMatrix of(Digest charter, Digest split, Digest recipe) {

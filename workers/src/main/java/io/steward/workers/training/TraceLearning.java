@@ -6,15 +6,8 @@ import io.steward.artifact.RunId;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StepJournal.StepResult;
 import io.steward.artifact.StoreException;
-import io.steward.charter.Charter;
-import io.steward.data.Split;
-import io.steward.features.FeatureRecipe;
-import io.steward.training.Candidate;
-import io.steward.training.CandidateResult;
 import io.steward.training.CurveTracer;
 import io.steward.training.LeaderCurves;
-import io.steward.training.LearningTask;
-import io.steward.training.Member;
 import io.steward.training.Selection;
 import io.steward.training.TrainingCancelledException;
 import io.steward.workers.job.JobContext;
@@ -105,20 +98,8 @@ public class TraceLearning extends Step<TraceLearning.Request, TraceLearning.Res
   private LeaderCurves trace(Request request, JobContext job) {
     Selection selection = journal.read(request.selectionDigest(), Selection.class);
     return tracer.trace(
-        new LearningTask(
-            journal.read(request.charterDigest(), Charter.class),
-            journal.read(request.splitDigest(), Split.class).classes(),
-            journal.read(request.recipeDigest(), FeatureRecipe.class),
-            matrices.of(request.charterDigest(), request.splitDigest(), request.recipeDigest())),
-        CurveTracer.leaders(selection).stream().map(this::member).toList(),
+        matrices.task(request.charterDigest(), request.splitDigest(), request.recipeDigest()),
+        CurveTracer.leaders(selection).stream().map(result -> Members.read(store, result)).toList(),
         job::isGone);
-  }
-
-  private Member member(CandidateResult result) {
-    Digest outOfFold = result.outOfFold();
-    return new Member(
-        new Candidate(result.id(), result.algorithm(), result.hyperparameters(), result.seed()),
-        result,
-        outOfFold == null ? new byte[0] : store.get(outOfFold));
   }
 }

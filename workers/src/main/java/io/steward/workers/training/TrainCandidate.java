@@ -5,9 +5,6 @@ import io.steward.artifact.Digest;
 import io.steward.artifact.RunId;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StepJournal.StepResult;
-import io.steward.charter.Charter;
-import io.steward.data.Split;
-import io.steward.features.FeatureRecipe;
 import io.steward.training.Candidate;
 import io.steward.training.CandidatePlan;
 import io.steward.training.CandidateResult;
@@ -147,11 +144,7 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
       Request request, CandidatePlan plan, List<Digest> members, JobContext job) {
     Candidate candidate = plan.candidate(request.candidate());
     LearningTask task =
-        new LearningTask(
-            journal.read(request.charterDigest(), Charter.class),
-            journal.read(request.splitDigest(), Split.class).classes(),
-            journal.read(request.recipeDigest(), FeatureRecipe.class),
-            matrices.of(request.charterDigest(), request.splitDigest(), request.recipeDigest()));
+        matrices.task(request.charterDigest(), request.splitDigest(), request.recipeDigest());
     try (CandidateRun run = CandidateRun.begin(progress, metrics, request.runId(), candidate)) {
       TrainedCandidate trained =
           budget.within(
@@ -183,10 +176,6 @@ public class TrainCandidate extends Step<TrainCandidate.Request, TrainCandidate.
   }
 
   private Member member(Digest digest) {
-    CandidateResult result = journal.read(digest, CandidateResult.class);
-    Candidate planned =
-        new Candidate(result.id(), result.algorithm(), result.hyperparameters(), result.seed());
-    Digest outOfFold = result.outOfFold();
-    return new Member(planned, result, outOfFold == null ? new byte[0] : store.get(outOfFold));
+    return Members.read(store, journal.read(digest, CandidateResult.class));
   }
 }
