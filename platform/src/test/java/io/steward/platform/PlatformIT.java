@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlatformIT {
 
   private static final URI KEPT = URI.create("/kept/_doc/1?refresh=true");
+  private static final String TASKLIST_VIEW = "tasklist-list-view-8.6.0_";
 
   @TempDir private static Path data;
   private static PlatformSettings settings;
@@ -101,6 +102,25 @@ class PlatformIT {
 
   @Test
   @Order(4)
+  void shouldTakeATaskOfTasklistWhenItEndedAtAWholeSecond() {
+    String task =
+        "{\"id\":\"1\",\"name\":\"\\\"completionTime\\\":\\\"2026-01-01T00:00:00Z\\\"\","
+            + "\"completionTime\":\"2026-01-01T00:00:00Z\"}";
+    String write =
+        "{\"update\":{\"_index\":\"%s\",\"_id\":\"1\"}}%n{\"doc\":%s,\"upsert\":%s}%n"
+            .formatted(TASKLIST_VIEW, task, task);
+
+    assertThat(send("POST", URI.create("/_bulk?refresh=true"), write, "application/x-ndjson"))
+        .contains("\"errors\":false");
+
+    assertThat(send("GET", URI.create("/" + TASKLIST_VIEW + "/_doc/1"), "", "application/json"))
+        .contains("\"completionTime\":\"2026-01-01T00:00:00.000Z\"")
+        .contains("\\\"2026-01-01T00:00:00Z\\\"");
+    send("DELETE", URI.create("/" + TASKLIST_VIEW + "/_doc/1"), "", "application/json");
+  }
+
+  @Test
+  @Order(5)
   void shouldStartNothingWhenItAlreadyRuns() {
     List<Long> before = pids();
 
@@ -115,7 +135,7 @@ class PlatformIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void shouldReplaceOnlyTheProcessThatWasKilled() {
     ChildStatus broker = child(ChildName.BROKER);
     ProcessHandle process = ProcessHandle.of(Objects.requireNonNull(broker.pid())).orElseThrow();
@@ -131,7 +151,7 @@ class PlatformIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void shouldKeepDataAndUsersWhenRestarted() {
     put("{\"kept\":true}");
     Secrets secrets = platform.secrets();
@@ -145,7 +165,7 @@ class PlatformIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void shouldLeaveNothingRunningWhenStopped() {
     List<ProcessHandle> processes =
         pids().stream().map(pid -> ProcessHandle.of(pid).orElseThrow()).toList();
@@ -196,10 +216,14 @@ class PlatformIT {
   }
 
   private static void put(String document) {
+    assertThat(send("PUT", KEPT, document, "application/json")).contains("created");
+  }
+
+  private static String send(String method, URI what, String body, String type) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(settings.ports().openSearchAddress().resolve(KEPT))
-            .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(document));
-    assertThat(http.send(request).orElseThrow().statusCode()).isEqualTo(201);
+        HttpRequest.newBuilder(settings.ports().openSearchAddress().resolve(what))
+            .header("Content-Type", type)
+            .method(method, BodyPublishers.ofString(body));
+    return http.send(request).orElseThrow().body();
   }
 }

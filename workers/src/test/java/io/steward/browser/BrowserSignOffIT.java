@@ -136,15 +136,14 @@ class BrowserSignOffIT {
         .expect("5.00 EUR")
         .expect(String.valueOf(variables.get("searchDigest")));
     assertThat(pages.shown()).doesNotContain("{{", "null");
-    pages.assignToMe();
-    pages.complete(
-        () ->
-            pages
-                .choose("Extend")
-                .pick("Additional time", "15 minutes")
-                .write("Additional money", "2.50")
-                .write("Reason", "The data is worth it.")
-                .picture(Path.of("target/extend-budget.png")));
+    pages
+        .assignToMe()
+        .choose("Extend")
+        .pick("Additional time", "15 minutes")
+        .write("Additional money", "2.5")
+        .write("Reason", "The data is worth it.")
+        .picture(Path.of("target/extend-budget.png"))
+        .complete();
 
     JsonNode facts = awaitDecision(run, "extend-budget").path("facts");
     assertThat(facts.path("decision").asText()).isEqualTo("extend");

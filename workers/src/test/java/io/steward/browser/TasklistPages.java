@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TakesScreenshot;
-import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -23,8 +23,6 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 final class TasklistPages {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
-  private static final int ATTEMPTS = 5;
   private static final By FORM = By.cssSelector(".fjs-form");
 
   private final WebDriver browser;
@@ -65,10 +63,21 @@ final class TasklistPages {
     return browser.findElement(FORM).getText();
   }
 
-  /** Takes the task. */
+  /**
+   * Takes the task and waits until Tasklist has seen that itself: it reads the task anew then, a
+   * second or two after it shows it as assigned, and empties the form.
+   */
   TasklistPages assignToMe() {
     click(button("Assign to me"));
     visible(button("Unassign"));
+    waiting()
+        .ignoring(StaleElementReferenceException.class)
+        .until(
+            page -> {
+              page.navigate().refresh();
+              visible(FORM);
+              return !page.findElements(button("Unassign")).isEmpty();
+            });
     return this;
   }
 
@@ -82,9 +91,18 @@ final class TasklistPages {
   TasklistPages write(String label, String text) {
     By field =
         By.xpath("//label[starts-with(.,'" + label + "')]/..//*[self::input or self::textarea]");
-    WebElement found = waiting().until(ExpectedConditions.elementToBeClickable(field));
-    found.clear();
-    found.sendKeys(text);
+    waiting()
+        .ignoring(StaleElementReferenceException.class)
+        .withMessage(() -> "The field '" + label + "' does not keep '" + text + "'.")
+        .until(
+            page -> {
+              WebElement found = ExpectedConditions.elementToBeClickable(field).apply(page);
+              if (found == null) {
+                return false;
+              }
+              found.sendKeys(Keys.chord(Keys.CONTROL, "a"), text, Keys.TAB);
+              return text.equals(found.getDomProperty("value"));
+            });
     return this;
   }
 
@@ -98,47 +116,22 @@ final class TasklistPages {
   }
 
   /** Keeps what the page looks like, for whoever wants to see it. */
-  void picture(Path file) {
+  TasklistPages picture(Path file) {
     byte[] png = ((TakesScreenshot) browser).getScreenshotAs(OutputType.BYTES);
     try {
       Files.write(file, png);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return this;
   }
 
   /** Completes the task as it is and waits until Tasklist says so. */
   void complete() {
-    complete(() -> {});
-  }
-
-  /**
-   * Fills in the form and completes the task. Tasklist reads a task anew when it has seen its
-   * assignment, a second or two after it shows it, and empties the form then; so what was lost is
-   * filled in again.
-   */
-  void complete(Runnable filling) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      filling.run();
-      click(button("Complete Task"));
-      if (isCompletedSoon()) {
-        return;
-      }
-    }
-    throw new AssertionError("The task is not completed. The form shows: " + shown());
-  }
-
-  private boolean isCompletedSoon() {
-    By completed =
+    click(button("Complete Task"));
+    visible(
         By.xpath(
-            "//*[normalize-space()='Task completed' or starts-with(normalize-space(),'Completed by')]");
-    try {
-      new WebDriverWait(browser, ANSWER)
-          .until(ExpectedConditions.visibilityOfElementLocated(completed));
-      return true;
-    } catch (TimeoutException refused) {
-      return false;
-    }
+            "//*[normalize-space()='Task completed' or starts-with(normalize-space(),'Completed by')]"));
   }
 
   /** Opens the start form of a process under <em>Processes</em>. */

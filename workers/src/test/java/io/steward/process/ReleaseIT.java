@@ -50,7 +50,8 @@ class ReleaseIT {
     UserTask approval = People.agreeUntil(run, "approve-model");
     approvalForm =
         run.awaitSeen(
-            approval, form -> assertThat(form).containsKeys("leaderboard", "learningNote"));
+            approval,
+            form -> assertThat(form).containsKeys("leaderboard", "learningNote", "dossierSummary"));
     String role = approval.groups().getFirst();
     run.complete(approval, "demo", Map.of("decision", "approve", "comment", "Mine is good."));
     UserTask again = awaitApproval(role);

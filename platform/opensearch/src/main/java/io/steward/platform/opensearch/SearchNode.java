@@ -81,7 +81,7 @@ public final class SearchNode extends Node {
   }
 
   private static List<Class<? extends Plugin>> modules() throws ClassNotFoundException {
-    List<Class<? extends Plugin>> modules = new ArrayList<>();
+    List<Class<? extends Plugin>> modules = new ArrayList<>(List.of(WholeSecondsPlugin.class));
     for (String name : MODULES) {
       modules.add(Class.forName(name).asSubclass(Plugin.class));
     }
