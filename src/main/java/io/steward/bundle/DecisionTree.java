@@ -70,6 +70,15 @@ public record DecisionTree(
         new int[] {-1}, new double[1], new int[1], new int[1], new double[] {value});
   }
 
+  /** The same tree that adds this many times as much to the score. */
+  public DecisionTree weighted(double weight) {
+    double[] weighted = new double[value.length];
+    for (int node = 0; node < weighted.length; node++) {
+      weighted[node] = value[node] * weight;
+    }
+    return new DecisionTree(feature, threshold, trueChild, falseChild, weighted);
+  }
+
   /** Whether this node is a leaf. */
   public boolean isLeaf(int node) {
     return feature[node] < 0;

@@ -5,12 +5,12 @@ public enum Link {
   /** The score is the output. */
   IDENTITY {
     @Override
-    void apply(double[] scores) {}
+    public void apply(double[] scores) {}
   },
   /** Each output is 1 / (1 + exp(−score)). */
   SIGMOID {
     @Override
-    void apply(double[] scores) {
+    public void apply(double[] scores) {
       for (int i = 0; i < scores.length; i++) {
         scores[i] = sigmoid(scores[i]);
       }
@@ -19,7 +19,7 @@ public enum Link {
   /** The outputs are exp(score) over their sum, so that they add up to 1. */
   SOFTMAX {
     @Override
-    void apply(double[] scores) {
+    public void apply(double[] scores) {
       double greatest = Double.NEGATIVE_INFINITY;
       for (double score : scores) {
         greatest = Math.max(greatest, score);
@@ -37,7 +37,7 @@ public enum Link {
   };
 
   /** Replaces raw scores by outputs, in place. */
-  abstract void apply(double[] scores);
+  public abstract void apply(double[] scores);
 
   private static double sigmoid(double score) {
     if (score >= 0) {

@@ -105,7 +105,7 @@ final class CrossValidation {
    */
   Score score(
       Algorithm algorithm, Candidate candidate, Cancellation cancellation, Progress progress) {
-    Stages all = new Stages(new int[0]);
+    Stages all = Stages.NONE;
     Predictions predictions =
         predict(algorithm, candidate, all, Optional.empty(), cancellation, progress);
     return scoring().score(predictions.stages().getFirst(), predictions.skipped());
@@ -209,7 +209,7 @@ final class CrossValidation {
       int fold,
       double threshold,
       Cancellation cancellation) {
-    FoldPart part = predict(algorithm, candidate, new Stages(new int[0]), fold, cancellation);
+    FoldPart part = predict(algorithm, candidate, Stages.NONE, fold, cancellation);
     return foldScore(new OutOfFold(part.rows(), part.outputs()[0]), fold, threshold);
   }
 

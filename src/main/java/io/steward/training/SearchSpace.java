@@ -77,7 +77,7 @@ record SearchSpace(String algorithm, List<Dimension> dimensions, Map<String, Dou
           case Algorithms.NAIVE_BAYES ->
               space(algorithm, List.of(log("smoothing", 0.0001, 1, 0.1)));
           case Algorithms.LIGHTGBM, Algorithms.EXTRA_TREES ->
-              space(
+              new SearchSpace(
                   algorithm,
                   List.of(
                       log(SHRINKAGE, 0.01, 0.2, 0.05),
@@ -86,7 +86,8 @@ record SearchSpace(String algorithm, List<Dimension> dimensions, Map<String, Dou
                       whole("min-leaf", 2, leaf, 20),
                       linear("sample", 0.5, 1, 0.8),
                       linear("feature-sample", 0.3, 1, 0.8),
-                      log("lambda", 0.1, 50, 1)));
+                      log("lambda", 0.1, 50, 1)),
+                  portfolio.bags());
           case Algorithms.ADABOOST ->
               space(
                   algorithm,

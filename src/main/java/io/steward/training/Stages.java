@@ -15,12 +15,16 @@ import java.util.stream.IntStream;
  * scored on each fold, and the smallest number is taken whose mean is within a twentieth of a
  * standard error of the best.
  *
- * @param counts the numbers of trees that are tried, ascending; empty where there is no choice
+ * @param counts the numbers of rounds that are tried, ascending; empty where there is no choice
+ * @param treesARound how many trees of an output a round has
  */
-record Stages(int[] counts) {
+record Stages(int[] counts, int treesARound) {
   private static final int[] PERCENT = {3, 6, 10, 15, 20, 30, 40, 50, 60, 70, 80, 90, 100};
   private static final double NEGLIGIBLE = 0.05;
   private static final String TREES = "trees";
+
+  /** Of what has no stages. */
+  static final Stages NONE = new Stages(new int[0], 1);
 
   /** The stages of an algorithm with these hyperparameters. */
   static Stages of(Algorithm algorithm, Map<String, Double> hyperparameters) {
@@ -30,7 +34,8 @@ record Stages(int[] counts) {
             .map(percent -> Math.ceilDiv(planned * percent, 100))
             .filter(count -> count > 0)
             .distinct()
-            .toArray());
+            .toArray(),
+        algorithm.treesARound(hyperparameters));
   }
 
   /** The outputs of a fitted model for one row, one array a stage; one in all without stages. */
@@ -39,7 +44,8 @@ record Stages(int[] counts) {
       return new double[][] {model.predict(features)};
     }
     if (model instanceof TreeModel trees) {
-      return trees.predictStaged(features, counts);
+      int[] grown = IntStream.of(counts).map(count -> count * treesARound).toArray();
+      return trees.predictStaged(features, grown);
     }
     throw new IllegalStateException("Only sums of trees have stages.");
   }

@@ -40,4 +40,9 @@ public sealed interface Algorithm
   default OptionalInt boostingRounds(Map<String, Double> hyperparameters) {
     return OptionalInt.empty();
   }
+
+  /** How many trees a boosting grows in each of its rounds, for each output; 1 or more. */
+  default int treesARound(Map<String, Double> hyperparameters) {
+    return 1;
+  }
 }

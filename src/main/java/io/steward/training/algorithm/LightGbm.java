@@ -5,6 +5,8 @@ import io.steward.bundle.PortableModel;
 import io.steward.bundle.TreeModel;
 import io.steward.charter.Charter.Task;
 import io.steward.training.Cancellation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -15,8 +17,8 @@ import java.util.function.UnaryOperator;
  * 200); {@code max-leaves} (default 15); {@code min-leaf} rows (default 20); {@code shrinkage}
  * (default 0.05); {@code sample}, the share of rows a tree sees (default 0.8); {@code
  * feature-sample}, the share of features a tree sees (default 0.8); {@code lambda}, the L2 penalty
- * on leaf values (default 1); {@code positive-weight}. As {@link #extraTrees} it boosts trees with
- * random splits.
+ * on leaf values (default 1); {@code bags}, how many models of different seeds are averaged
+ * (default 1); {@code positive-weight}. As {@link #extraTrees} it boosts trees with random splits.
  *
  * <p>One thread whatever is allowed: the same bytes matter more, and cross-validation runs its
  * folds side by side. Targets are learnt from as floats, seven digits.
@@ -42,6 +44,11 @@ public final class LightGbm extends OnOwnThreads {
   @Override
   public OptionalInt boostingRounds(Map<String, Double> hyperparameters) {
     return OptionalInt.of(LightGbmOptions.of(hyperparameters, extraTrees).trees());
+  }
+
+  @Override
+  public int treesARound(Map<String, Double> hyperparameters) {
+    return LightGbmOptions.of(hyperparameters, extraTrees).bags();
   }
 
   @Override
@@ -72,17 +79,10 @@ public final class LightGbm extends OnOwnThreads {
                 .formatted(data.y()[i], i));
       }
     }
-    String model =
-        LightGbmBooster.learn(
-            data,
-            target,
-            weights,
-            options.trees(),
-            options.parameters("regression", seed),
-            cancellation);
+    LightGbmBag bag =
+        bag(data, target, weights, options, new Objective("regression", 1), seed, cancellation);
     return new FittedModel(
-        new TreeModel(LightGbmText.trees(model, 1), new double[1], Link.IDENTITY),
-        new LightGbmPredictor(model, 1));
+        new TreeModel(bag.trees(), new double[1], Link.IDENTITY), bag.predictions(Link.IDENTITY));
   }
 
   private static FittedModel classes(
@@ -97,25 +97,49 @@ public final class LightGbm extends OnOwnThreads {
     for (int i = 0; i < target.length; i++) {
       target[i] = codes.codes()[i];
     }
-    String objective = two ? "binary" : "multiclass num_class=" + codes.size();
-    String model =
-        LightGbmBooster.learn(
-            data,
-            target,
-            weights,
-            options.trees(),
-            options.parameters(objective, seed),
-            cancellation);
+    Objective objective =
+        two
+            ? new Objective("binary", 1)
+            : new Objective("multiclass num_class=" + codes.size(), codes.size());
+    LightGbmBag bag = bag(data, target, weights, options, objective, seed, cancellation);
     PortableModel portable =
         two
-            ? ClassScores.ofTwo(codes, LightGbmText.trees(model, 1).getFirst(), 0)
-            : ClassScores.ofMany(codes, LightGbmText.trees(model, codes.size()));
-    UnaryOperator<double[]> library = new LightGbmPredictor(model, two ? 1 : codes.size());
+            ? ClassScores.ofTwo(codes, bag.trees().getFirst(), 0)
+            : ClassScores.ofMany(codes, bag.trees());
+    UnaryOperator<double[]> library = bag.predictions(two ? Link.SIGMOID : Link.SOFTMAX);
     return codes.fitted(
         portable,
         row -> {
           double[] outputs = library.apply(row);
           return two ? new double[] {1 - outputs[0], outputs[0]} : outputs;
         });
+  }
+
+  /**
+   * @param written as the library names it, with what belongs to it
+   * @param outputs scores a row
+   */
+  private record Objective(String written, int outputs) {}
+
+  private static LightGbmBag bag(
+      TrainingData data,
+      float[] target,
+      double[] weights,
+      LightGbmOptions options,
+      Objective objective,
+      long seed,
+      Cancellation cancellation) {
+    List<String> models = new ArrayList<>();
+    for (int bag = 0; bag < options.bags(); bag++) {
+      models.add(
+          LightGbmBooster.learn(
+              data,
+              target,
+              weights,
+              options.trees(),
+              options.parameters(objective.written(), seed + bag),
+              cancellation));
+    }
+    return new LightGbmBag(models, objective.outputs());
   }
 }

@@ -12,6 +12,7 @@ record LightGbmOptions(
     double sample,
     double featureSample,
     double lambda,
+    int bags,
     boolean extraTrees) {
 
   static LightGbmOptions of(Map<String, Double> values, boolean extraTrees) {
@@ -24,6 +25,7 @@ record LightGbmOptions(
         given.share("sample", 0.8),
         given.share("feature-sample", 0.8),
         given.number("lambda", 1, 0),
+        given.whole("bags", 1, 1),
         extraTrees);
   }
 

@@ -12,9 +12,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LightGBM's own predictions. Asks the library itself and not through its Java binding, whose
- * buffer holds two numbers a row: with more classes the library would write over foreign memory and
- * end the process. Loaded on first use and freed with the garbage.
+ * LightGBM's own scores, before any link. Asks the library itself and not through its Java binding,
+ * whose buffer holds two numbers a row: with more classes the library would write over foreign
+ * memory and end the process. Loaded on first use and freed with the garbage.
  */
 final class LightGbmPredictor implements UnaryOperator<double[]> {
   private static final Cleaner CLEANER = Cleaner.create();
@@ -53,7 +53,7 @@ final class LightGbmPredictor implements UnaryOperator<double[]> {
               1,
               row.length,
               1,
-              lightgbmlibConstants.C_API_PREDICT_NORMAL,
+              lightgbmlibConstants.C_API_PREDICT_RAW_SCORE,
               0,
               -1,
               PARAMETERS,

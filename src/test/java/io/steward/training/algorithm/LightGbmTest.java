@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LightGbmTest {
   private static final double NEAR_ZERO = 1e-35f;
@@ -78,6 +81,45 @@ class LightGbmTest {
           .hasSize(classes)
           .containsExactly(model.portable().predict(row), Offset.offset(1e-12));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 3})
+  void shouldAverageWhatItsSeedsLearnWhenBagged(int classes) {
+    SplittableRandom random = new SplittableRandom(8);
+    double[][] x = new double[300][3];
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      for (int f = 0; f < 3; f++) {
+        x[i][f] = random.nextDouble();
+      }
+      y[i] = classes == 0 ? 10 * x[i][0] + random.nextDouble() : (int) (classes * x[i][0]);
+    }
+    TrainingData data = new TrainingData(x, y, classes, List.of("a", "b", "c"));
+    Map<String, Double> bagged = Map.of("trees", 20.0, "bags", 3.0, "sample", 0.5);
+    List<TreeModel> singles =
+        Stream.of(5L, 6L, 7L)
+            .map(seed -> fit(data, Map.of("trees", 20.0, "sample", 0.5), seed))
+            .map(model -> (TreeModel) model.portable())
+            .toList();
+
+    FittedModel model = fit(data, bagged, 5);
+
+    TreeModel portable = (TreeModel) model.portable();
+    for (double[] row : x) {
+      assertThat(model.library().apply(row))
+          .containsExactly(portable.predict(row), Offset.offset(1e-12));
+      if (classes == 0) {
+        assertThat(portable.predict(row)[0])
+            .isCloseTo(
+                singles.stream().mapToDouble(one -> one.predict(row)[0]).average().orElseThrow(),
+                Offset.offset(1e-9));
+      }
+    }
+    // The first 15 trees are five rounds of three models, as if no more had been asked for.
+    TreeModel short5 =
+        (TreeModel) fit(data, Map.of("trees", 5.0, "bags", 3.0, "sample", 0.5), 5).portable();
+    assertThat(portable.predictStaged(x[0], new int[] {15})[0]).isEqualTo(short5.predict(x[0]));
   }
 
   @Test
@@ -163,7 +205,11 @@ class LightGbmTest {
   }
 
   private static FittedModel fit(TrainingData data) {
-    return LightGbm.boosting()
-        .fit(data, Map.of("trees", 20.0, "sample", 1.0), 3, 1, Cancellation.never());
+    return fit(data, Map.of("trees", 20.0, "sample", 1.0), 3);
+  }
+
+  private static FittedModel fit(
+      TrainingData data, Map<String, Double> hyperparameters, long seed) {
+    return LightGbm.boosting().fit(data, hyperparameters, seed, 1, Cancellation.never());
   }
 }
