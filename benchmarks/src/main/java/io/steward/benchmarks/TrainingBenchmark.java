@@ -61,7 +61,8 @@ final class TrainingBenchmark implements Benchmark {
       Path csv,
       List<Figure> figures,
       Map<String, PeerTally> tallies) {
-    TrainingOptions options = options(bench, task, false, bench.number("splits", 2), bench.number("seconds", 10));
+    TrainingOptions options =
+        options(bench, task, false, bench.number("splits", 2), bench.number("seconds", 10));
     List<Double> ours = ours(bench, store, options, csv);
     for (Map.Entry<String, List<Double>> peer : peers(bench, options, csv).entrySet()) {
       PairedScores scores = new PairedScores(task, ours, peer.getValue());
@@ -82,8 +83,7 @@ final class TrainingBenchmark implements Benchmark {
     Double goal = GOALS.get(task.name());
     int rounds = bench.number("rounds", 10);
     if (goal != null && rounds > 1) {
-      TrainingOptions outer =
-          options(bench, task, true, rounds, bench.number("round-seconds", 30));
+      TrainingOptions outer = options(bench, task, true, rounds, bench.number("round-seconds", 30));
       figures.add(
           Figure.bounded(
               what(outer),

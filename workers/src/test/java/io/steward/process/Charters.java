@@ -15,6 +15,10 @@ public final class Charters {
   /** The flagship's data contract. */
   public static final Path CREDIT_CONTRACT = PROJECT.resolve("examples/credit-risk/contract.yaml");
 
+  /** What the houses' example learns from. */
+  static final Path HOUSE_DATA =
+      PROJECT.resolve("examples/house-prices/sacramento_house_prices.csv");
+
   private Charters() {}
 
   /**
@@ -93,9 +97,62 @@ public final class Charters {
         replaced(metric, "task: binary", "task: guessing"), "deadline: P14D", "deadline: soon");
   }
 
+  /** The houses' charter, with a serving objective that a busy machine reaches too. */
+  static String houses(String modelName) {
+    String named = replaced(read("house-prices"), "(?m)^name: .*$", "name: " + modelName);
+    String relaxed = replaced(named, "p95-millis: [0-9]+", "p95-millis: 1000");
+    return replaced(relaxed, "requests-per-second: [0-9]+", "requests-per-second: 5");
+  }
+
+  /** How somebody lives, one of three classes, from what the flagship's data say of them. */
+  static String manyClasses(String modelName) {
+    return """
+        name: %s
+        title: How applicants live
+        problem: Applicants leave out how they live, and it has to be asked for by telephone.
+        decision: Which answer the form is filled in with before somebody looks at it.
+        owner: owner
+        task: multiclass
+        source:
+          file: german_credit.csv
+        target:
+          column: housing
+        success:
+          primary:
+            metric: accuracy
+            threshold: 0.60
+        serving:
+          p95-millis: 1000
+          requests-per-second: 5
+        budget:
+          training-time: PT5M
+          candidates: 6
+          money: 5
+          deadline: P14D
+        monitoring:
+          interval: PT5M
+        suitability:
+          patterns-expected: true
+          outcome-recorded: true
+          errors-tolerable: true
+          simple-rule-suffices: false
+        regulatory:
+          personal-data: false
+          affects-people: false
+          automated-decision: false
+          safety-relevant: false
+        seed: 42
+        """
+        .formatted(modelName);
+  }
+
   private static String read() {
+    return read("credit-risk");
+  }
+
+  private static String read(String example) {
     try {
-      return Files.readString(PROJECT.resolve("examples/credit-risk/charter.yaml"));
+      return Files.readString(PROJECT.resolve("examples/" + example + "/charter.yaml"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
