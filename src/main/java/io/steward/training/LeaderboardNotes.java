@@ -42,10 +42,6 @@ final class LeaderboardNotes {
     if (ModelSelector.complexity(candidate) > ModelSelector.complexity(best)) {
       return "a less simple kind than the selected one (" + best.algorithm() + ")";
     }
-    // Among linear models (0) the score decides, not the size.
-    return ModelSelector.complexity(candidate) > 0 && candidate.onnxBytes() > best.onnxBytes()
-        ? "larger than the selected one (%s against %s)"
-            .formatted(Figures.size(candidate.onnxBytes()), Figures.size(best.onnxBytes()))
-        : "no simpler than the selected one, which scores better";
+    return "no simpler than the selected one, which scores better";
   }
 }

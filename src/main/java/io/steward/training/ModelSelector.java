@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  * Chooses by the one-standard-error rule (Breiman et al., Classification and Regression Trees,
  * 1984, §3.4.3) on paired differences: among the candidates that are not clearly behind the best,
  * fold by fold (see {@link Comparison}), the simplest. A linear model is simpler than a single
- * tree, a tree than other models, and an ensemble is the least simple; of two models of a kind the
- * smaller one is simpler; of equals the better one. Times play no part, so the choice repeats.
+ * tree, a tree than other models, and an ensemble is the least simple; among equals the better one
+ * is taken. Neither size nor time plays a part: bytes of a forest, a network and a boosting do not
+ * compare, and times do not repeat.
  */
 public final class ModelSelector {
 
@@ -32,7 +33,9 @@ public final class ModelSelector {
     CandidateResult best =
         usable.stream()
             .filter(result -> Comparison.of(leader, result, metric).close())
-            .min(simplerFirst().thenComparing(betterFirst(metric)))
+            .min(
+                Comparator.comparingInt(ModelSelector::complexity)
+                    .thenComparing(betterFirst(metric)))
             .orElse(leader);
     return new Selection(best, leaderboard, why(best, leader, metric));
   }
@@ -45,13 +48,7 @@ public final class ModelSelector {
         .thenComparing(CandidateResult::id);
   }
 
-  private static Comparator<CandidateResult> simplerFirst() {
-    // A linear model's size depends on its features only: the score decides among them.
-    return Comparator.comparingInt(ModelSelector::complexity)
-        .thenComparingInt(result -> complexity(result) == 0 ? 0 : result.onnxBytes());
-  }
-
-  /** From 0 for what is simplest; among equals the size decides, except among linear models. */
+  /** From 0 for what is simplest. */
   static int complexity(CandidateResult result) {
     return switch (result.algorithm()) {
       case Algorithms.LOGISTIC_REGRESSION, Algorithms.RIDGE, Algorithms.ELASTIC_NET -> 0;
