@@ -3,7 +3,7 @@ package io.steward.evaluation;
 import io.steward.charter.Charter;
 import io.steward.charter.Metric;
 import io.steward.metrics.Metrics;
-import io.steward.metrics.WeightedMetric;
+import io.steward.metrics.Outcomes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +26,8 @@ public final class ChampionComparator {
   public static ChampionComparison compare(
       Charter charter, Scored challenger, @Nullable Scored champion) {
     Metric metric = charter.success().primary().metric();
-    WeightedMetric ours = Metrics.weighted(metric, challenger.outcomes(charter.costs()));
-    double[] ones = new double[challenger.truth().length];
-    Arrays.fill(ones, 1);
-    double own = ours.value(ones);
+    Outcomes ours = challenger.outcomes(charter.costs());
+    double own = Metrics.value(metric, ours);
     if (champion == null) {
       return new ChampionComparison(
           ChampionComparison.Outcome.NO_CHAMPION,
@@ -46,14 +44,10 @@ public final class ChampionComparator {
       throw new IllegalArgumentException(
           "The two models were not scored on the same rows. Score both on the same holdout.");
     }
-    WeightedMetric theirs = Metrics.weighted(metric, champion.outcomes(charter.costs()));
-    double other = theirs.value(ones);
-    WeightedMetric gain =
-        weights ->
-            Scale.goodness(metric, ours.value(weights))
-                - Scale.goodness(metric, theirs.value(weights));
-    Interval interval = new Bootstrap(ones.length, charter.seed(), List.of(gain)).interval(0);
-    double difference = gain.value(ones);
+    Outcomes theirs = champion.outcomes(charter.costs());
+    double other = Metrics.value(metric, theirs);
+    PairedGain gain = PairedGain.of(metric, ours, theirs, charter.seed());
+    Interval interval = gain.interval();
     ChampionComparison.Outcome outcome = outcome(interval);
     List<GroupComparison> groups = GroupComparator.compare(charter, challenger, champion);
     return new ChampionComparison(
@@ -61,7 +55,7 @@ public final class ChampionComparator {
         metric,
         Scale.said(own),
         Scale.said(other),
-        Scale.said(difference),
+        Scale.said(gain.difference()),
         interval == null ? null : interval.lower(),
         interval == null ? null : interval.upper(),
         groups,

@@ -6,7 +6,6 @@ import io.steward.charter.Metric;
 import io.steward.metrics.Counts;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -130,14 +129,8 @@ final class GroupFigures {
 
   /** The indices of each group's rows. */
   static List<int[]> rows(Grouping grouping) {
-    List<int[]> rows = new ArrayList<>();
-    for (int group = 0; group < grouping.names().size(); group++) {
-      int of = group;
-      rows.add(
-          IntStream.range(0, grouping.of().length)
-              .filter(row -> grouping.of()[row] == of)
-              .toArray());
-    }
-    return rows;
+    return IntStream.range(0, grouping.names().size())
+        .mapToObj(group -> grouping.rows(group, true))
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package io.steward.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.steward.charter.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,16 +77,17 @@ final class EvaluationBenchmark implements Benchmark {
   private static void coverage(Workbench bench, List<Figure> figures, String task, int rows) {
     int worlds = (int) Math.max(50, Math.round(1000 * bench.size()));
     bench.note("coverage in %d simulations of %d rows, %s", worlds, rows, task);
-    EvaluationSimulations.coverage(task, rows, worlds)
+    new IntervalCoverage(task, Metric.AUC)
+        .measure(rows, worlds)
         .forEach(
-            (figure, held) -> {
+            (kind, held) -> {
               String what =
-                  "interval of %s holds the truth, %s, n = %d".formatted(figure, task, rows);
+                  "interval of %s holds the truth, %s, n = %d".formatted(kind, task, rows);
               Goal goal =
-                  held < 0.95
+                  held.share() < 0.95
                       ? new Goal(Goal.Kind.VALUE_AT_LEAST, LEAST_HELD)
                       : new Goal(Goal.Kind.VALUE_AT_MOST, MOST_HELD);
-              figures.add(Figure.bounded(what, held, "share", goal));
+              figures.add(Figure.bounded(what, held.share(), "share", goal));
             });
   }
 

@@ -2,6 +2,7 @@ package io.steward.benchmarks;
 
 import io.steward.artifact.Json;
 import io.steward.charter.Charter;
+import io.steward.charter.Metric;
 import io.steward.evaluation.AskedModel;
 import io.steward.evaluation.AttributeFairness;
 import io.steward.evaluation.Explainer;
@@ -35,7 +36,7 @@ final class EvaluationWork {
    *     groups
    */
   public static void main(String[] args) throws Exception {
-    Charter charter = EvaluationWorld.charter("binary");
+    Charter charter = EvaluationWorld.charter("binary", Metric.AUC);
     Scored scored = EvaluationWorld.binary(Integer.parseInt(args[1]), 1, true);
     AskedModel model =
         new AskedModel(
