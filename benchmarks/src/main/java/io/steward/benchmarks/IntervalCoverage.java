@@ -25,6 +25,7 @@ import io.steward.evaluation.SegmentAssessor;
 import io.steward.evaluation.SegmentResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -144,21 +145,23 @@ final class IntervalCoverage {
               figure.interval());
         }
       }
-      fairness.gaps().forEach(gap -> gap(attribute, fairness.groups().size(), gap));
+      fairness.gaps().forEach(gap -> gap(attribute, fairness, gap));
     }
 
-    private void gap(String attribute, int groups, FairnessGap gap) {
-      GroupMeasure of = measure(gap);
+    private void gap(String attribute, AttributeFairness fairness, FairnessGap gap) {
       Interval interval = gap.interval();
-      if (of != null && interval != null) {
-        String lowest = "%s/%s/%s".formatted(attribute, gap.lowest(), of.written());
-        String highest = "%s/%s/%s".formatted(attribute, gap.highest(), of.written());
-        double truth = IntervalTruths.gap(truths, gap.measure(), lowest, highest);
-        String kind = attribute.equals("region") ? "%d unlike groups" : "%d like groups";
+      if (interval != null) {
+        String of = measure(gap, fairness).written();
+        String lowest = "%s/%s/%s".formatted(attribute, gap.lowest(), of);
+        String highest = "%s/%s/%s".formatted(attribute, gap.highest(), of);
         count(
-            "gap, %s, %s".formatted(gap.measure().written(), kind.formatted(groups)),
+            "gap, %s, %d %s groups"
+                .formatted(
+                    gap.measure().written(),
+                    fairness.groups().size(),
+                    attribute.equals("region") ? "unlike" : "like"),
             interval,
-            truth);
+            IntervalTruths.gap(truths, gap.measure(), lowest, highest));
       }
     }
 
@@ -195,13 +198,20 @@ final class IntervalCoverage {
     }
   }
 
-  /** What a gap compares; null of the two at once, which are one of the others. */
-  private static @Nullable GroupMeasure measure(FairnessGap gap) {
+  /** What a gap compares; of the two at once the one that was taken. */
+  private static GroupMeasure measure(FairnessGap gap, AttributeFairness fairness) {
     return switch (gap.measure()) {
       case DEMOGRAPHIC_PARITY_DIFFERENCE, DEMOGRAPHIC_PARITY_RATIO -> GroupMeasure.SELECTION_RATE;
       case EQUAL_OPPORTUNITY_DIFFERENCE, EQUAL_OPPORTUNITY_RATIO -> GroupMeasure.TRUE_POSITIVE_RATE;
       case FALSE_POSITIVE_DIFFERENCE, FALSE_POSITIVE_RATIO -> GroupMeasure.FALSE_POSITIVE_RATE;
-      case EQUALIZED_ODDS_DIFFERENCE, EQUALIZED_ODDS_RATIO -> null;
+      case EQUALIZED_ODDS_DIFFERENCE ->
+          Objects.equals(gap.value(), fairness.value(GapMeasure.EQUAL_OPPORTUNITY_DIFFERENCE))
+              ? GroupMeasure.TRUE_POSITIVE_RATE
+              : GroupMeasure.FALSE_POSITIVE_RATE;
+      case EQUALIZED_ODDS_RATIO ->
+          Objects.equals(gap.value(), fairness.value(GapMeasure.EQUAL_OPPORTUNITY_RATIO))
+              ? GroupMeasure.TRUE_POSITIVE_RATE
+              : GroupMeasure.FALSE_POSITIVE_RATE;
       case PREDICTIVE_PARITY_DIFFERENCE, PREDICTIVE_PARITY_RATIO -> GroupMeasure.PRECISION;
       case CALIBRATION_DIFFERENCE -> GroupMeasure.CALIBRATION;
       case MEAN_ERROR_DIFFERENCE -> GroupMeasure.MEAN_ERROR;

@@ -7,12 +7,13 @@ import io.steward.evaluation.GroupMeasure;
 import io.steward.evaluation.Scored;
 import io.steward.metrics.Counts;
 import io.steward.metrics.Metrics;
+import io.steward.metrics.Order;
 import io.steward.metrics.Outcomes;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -135,40 +136,46 @@ final class IntervalTruths {
     return values;
   }
 
-  /** Calibration by value; lift and errors by tenths of the rows. */
+  /** Calibration by the probability given; lift and errors by tenths of the rows. */
   private void bins() {
-    if (ours.classes() > 2) {
+    double[] truth = rows.truth();
+    double[] figure = truth.clone();
+    if (ours.classes() == 0) {
+      double[] values = ours.values();
+      Arrays.setAll(figure, row -> truth[row] - values[row]);
+      tenths(figure, Order.ascending(values));
       return;
     }
-    boolean binary = ours.binary();
-    double[] scores = binary ? ours.positive() : ours.values();
-    double[] figure = rows.truth().clone();
-    if (!binary) {
-      Arrays.setAll(figure, row -> rows.truth()[row] - scores[row]);
+    double[] given = new double[ROWS];
+    int[] answers = ours.answers();
+    for (int row = 0; row < ROWS; row++) {
+      int watched = ours.binary() ? 1 : answers[row];
+      given[row] = ours.probabilities()[row][watched];
+      figure[row] = truth[row] == watched ? 1 : 0;
     }
-    int[] order =
-        IntStream.range(0, ROWS)
-            .boxed()
-            .sorted(Comparator.comparingDouble(row -> binary ? -scores[row] : scores[row]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    if (ours.binary()) {
+      tenths(figure, Order.descending(given));
+    }
     for (int part = 0; part < PARTS; part++) {
       int of = part;
-      double tenth =
+      truths.put(
+          "calibration/" + part,
+          IntStream.range(0, ROWS)
+              .filter(row -> Math.min(PARTS - 1, (int) (given[row] * PARTS)) == of)
+              .mapToDouble(row -> figure[row])
+              .average()
+              .orElse(Double.NaN));
+    }
+  }
+
+  private void tenths(double[] figure, int[] order) {
+    for (int part = 0; part < PARTS; part++) {
+      truths.put(
+          "tenth/" + (part + 1),
           Arrays.stream(order, part * (ROWS / PARTS), (part + 1) * (ROWS / PARTS))
               .mapToDouble(row -> figure[row])
               .average()
-              .orElse(Double.NaN);
-      truths.put("tenth/" + (part + 1), tenth);
-      if (binary) {
-        double share =
-            IntStream.range(0, ROWS)
-                .filter(row -> Math.min(PARTS - 1, (int) (scores[row] * PARTS)) == of)
-                .mapToDouble(row -> figure[row])
-                .average()
-                .orElse(Double.NaN);
-        truths.put("calibration/" + part, share);
-      }
+              .orElse(Double.NaN));
     }
   }
 
@@ -198,7 +205,7 @@ final class IntervalTruths {
     }
   }
 
-  private static double mean(Outcomes outcomes, java.util.function.IntToDoubleFunction term) {
+  private static double mean(Outcomes outcomes, IntToDoubleFunction term) {
     return IntStream.range(0, outcomes.rows()).mapToDouble(term).average().orElse(Double.NaN);
   }
 
