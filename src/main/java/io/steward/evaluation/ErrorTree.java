@@ -14,10 +14,10 @@ final class ErrorTree {
   private static final int DEPTH = 4;
 
   /**
-   * So many trees, each with another column at the root: a segment that two columns make together
-   * hardly shows in the best split by one.
+   * At most so many trees, each with another column at the root: a segment that two columns make
+   * together hardly shows in the best split by one.
    */
-  private static final int ROOTS = 4;
+  private static final int ROOTS = 20;
 
   /** One side of a split. */
   private record Side(BinnedColumn column, int split, boolean first) {

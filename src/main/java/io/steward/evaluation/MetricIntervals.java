@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * 95 % intervals of metrics: Wilson's for those that are shares of rows, the studentised bootstrap
- * for those of values, the plain one for the others.
+ * for those whose terms can have long tails (errors of values, squared errors and log loss of
+ * probabilities), the plain one for the others.
  */
 final class MetricIntervals {
   private MetricIntervals() {}
@@ -39,7 +40,7 @@ final class MetricIntervals {
       } else {
         Interval interval =
             InfluenceMetric.known(metric)
-                ? ofValues(metric, outcomes, seed)
+                ? studentised(metric, outcomes, seed)
                 : bootstrap.interval(drawn.indexOf(metric));
         intervals.add(interval == null || interval.isPoint() ? null : interval);
       }
@@ -47,7 +48,7 @@ final class MetricIntervals {
     return intervals;
   }
 
-  private static @Nullable Interval ofValues(Metric metric, Outcomes outcomes, long seed) {
+  private static @Nullable Interval studentised(Metric metric, Outcomes outcomes, long seed) {
     InfluenceMetric figure = InfluenceMetric.of(metric, outcomes);
     boolean sized = metric != Metric.R2;
     // What is never below 0 varies by a factor rather than by an amount.

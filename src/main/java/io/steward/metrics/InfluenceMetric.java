@@ -4,9 +4,9 @@ import io.steward.charter.Metric;
 import java.util.Arrays;
 
 /**
- * A metric of values that says too how much each row moves it: the influence function, of which the
- * variance of the metric follows (Hampel 1974). Where errors have long tails, an interval needs it.
- * Safe for use by many threads.
+ * A metric that says too how much each row moves it: the influence function, of which the variance
+ * of the metric follows (Hampel 1974). Where errors have long tails, an interval needs it. Safe for
+ * use by many threads.
  */
 @FunctionalInterface
 public interface InfluenceMetric {
@@ -23,40 +23,56 @@ public interface InfluenceMetric {
   /** Whether influences are known of a metric. */
   static boolean known(Metric metric) {
     return switch (metric) {
-      case RMSE, MAE, R2 -> true;
+      case RMSE, MAE, R2, BRIER, LOG_LOSS -> true;
       default -> false;
     };
   }
 
   /**
-   * A metric of values.
+   * A metric of which influences are known.
    *
-   * @throws IllegalArgumentException if no influences are known of the metric
+   * @throws IllegalArgumentException if none are
    */
   static InfluenceMetric of(Metric metric, Outcomes outcomes) {
-    if (!known(metric)) {
-      throw new IllegalArgumentException(
-          "Influences of rows are known of metrics of values only, not of %s."
-              .formatted(metric.written()));
-    }
-    WeightedMetric plain = Metrics.weighted(metric, outcomes);
+    return switch (metric) {
+      case RMSE -> rootOfMean(Metrics.terms(metric, outcomes));
+      case MAE, BRIER, LOG_LOSS -> mean(Metrics.terms(metric, outcomes));
+      case R2 -> explained(outcomes);
+      default ->
+          throw new IllegalArgumentException(
+              "Influences of rows are not known of %s.".formatted(metric.written()));
+    };
+  }
+
+  private static InfluenceMetric mean(double[] terms) {
+    return (weights, influences) -> {
+      double mean = mean(terms, weights);
+      Arrays.setAll(influences, row -> terms[row] - mean);
+      return mean;
+    };
+  }
+
+  private static InfluenceMetric rootOfMean(double[] terms) {
+    return (weights, influences) -> {
+      double mean = mean(terms, weights);
+      double root = Math.sqrt(mean);
+      // Where nothing is wrong, no row moves it.
+      Arrays.setAll(influences, row -> root == 0 ? 0 : (terms[row] - mean) / (2 * root));
+      return root;
+    };
+  }
+
+  private static InfluenceMetric explained(Outcomes outcomes) {
+    WeightedMetric plain = Metrics.weighted(Metric.R2, outcomes);
     double[] truth = outcomes.truth();
-    double[] values = outcomes.values();
+    double[] squared = Metrics.terms(Metric.RMSE, outcomes);
     return (weights, influences) -> {
       double value = plain.value(weights);
-      double centre = metric == Metric.R2 ? mean(truth, weights) : 0;
-      double variance = metric == Metric.R2 ? variance(truth, centre, weights) : 0;
-      for (int row = 0; row < influences.length; row++) {
-        double error = truth[row] - values[row];
-        double apart = truth[row] - centre;
-        influences[row] =
-            switch (metric) {
-              // Where nothing is wrong, no row moves it.
-              case RMSE -> value == 0 ? 0 : (error * error - value * value) / (2 * value);
-              case MAE -> Math.abs(error) - value;
-              default -> ((1 - value) * apart * apart - error * error) / variance;
-            };
-      }
+      double centre = mean(truth, weights);
+      double[] apart = new double[truth.length];
+      Arrays.setAll(apart, row -> (truth[row] - centre) * (truth[row] - centre));
+      double variance = mean(apart, weights);
+      Arrays.setAll(influences, row -> ((1 - value) * apart[row] - squared[row]) / variance);
       return value;
     };
   }
@@ -88,11 +104,5 @@ public interface InfluenceMetric {
       weight += weights[row];
     }
     return sum / weight;
-  }
-
-  private static double variance(double[] values, double centre, double[] weights) {
-    double[] squares = new double[values.length];
-    Arrays.setAll(squares, row -> (values[row] - centre) * (values[row] - centre));
-    return mean(squares, weights);
   }
 }

@@ -142,6 +142,11 @@ final class EvaluationWorld {
     return Double.isNaN(value) ? 0 : value;
   }
 
+  /** Whether a row is in the part (3 %) on which the model can be made wrong. */
+  static boolean isPlanted(RawTable rows, int row) {
+    return rows.texts("text_0")[row].equals("a") && rows.numbers("number_0")[row] < RARE;
+  }
+
   /**
    * Rows with their outcomes.
    *
@@ -155,11 +160,8 @@ final class EvaluationWorld {
     double[] positive = predictions.positive();
     double[] truth = new double[rows];
     for (int row = 0; row < rows; row++) {
-      boolean wrong =
-          planted
-              && table.texts("text_0")[row].equals("a")
-              && table.numbers("number_0")[row] < RARE;
-      truth[row] = random.nextDouble() < (wrong ? 0.5 : positive[row]) ? 1 : 0;
+      double chance = planted && isPlanted(table, row) ? 0.5 : positive[row];
+      truth[row] = random.nextDouble() < chance ? 1 : 0;
     }
     return new Scored(table, truth, predictions, List.of("no", "yes"), 0.5);
   }
