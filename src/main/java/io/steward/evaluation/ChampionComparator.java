@@ -4,9 +4,11 @@ import io.steward.charter.Charter;
 import io.steward.charter.Metric;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
+import io.steward.metrics.Unsaid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +61,7 @@ public final class ChampionComparator {
         interval == null ? null : interval.lower(),
         interval == null ? null : interval.upper(),
         groups,
-        note(outcome, metric, own, other, interval) + worse(groups));
+        note(outcome, metric, ours, theirs, interval) + worse(groups));
   }
 
   private static String worse(List<GroupComparison> groups) {
@@ -85,11 +87,16 @@ public final class ChampionComparator {
   private static String note(
       ChampionComparison.Outcome outcome,
       Metric metric,
-      double own,
-      double other,
+      Outcomes ours,
+      Outcomes theirs,
       @Nullable Interval interval) {
     if (interval == null) {
-      return "It cannot be said which is better, because the metric cannot be computed here.";
+      return "It cannot be said which is better, because "
+          + Stream.of(Unsaid.because(metric, ours), Unsaid.because(metric, theirs))
+              .filter(because -> !because.isEmpty())
+              .findFirst()
+              .orElse("the difference is undefined on too many draws of these rows")
+          + ".";
     }
     String words =
         switch (outcome) {
@@ -102,7 +109,7 @@ public final class ChampionComparator {
         "The new model is %s: %s %.4g against %.4g.",
         words,
         metric.written(),
-        own,
-        other);
+        Metrics.value(metric, ours),
+        Metrics.value(metric, theirs));
   }
 }

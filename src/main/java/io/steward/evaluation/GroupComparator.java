@@ -5,6 +5,7 @@ import io.steward.charter.Charter.ProtectedAttribute;
 import io.steward.charter.Metric;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
+import io.steward.metrics.Unsaid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,8 +66,7 @@ final class GroupComparator {
     Interval interval = gain.interval();
     double difference = gain.difference();
     if (interval == null || !Double.isFinite(difference)) {
-      return GroupComparison.unsaid(
-          column, group, rows, metric.written() + " is undefined in this group.");
+      return GroupComparison.unsaid(column, group, rows, why(metric, ours, theirs) + ".");
     }
     double error = gain.standardError();
     // Two models that answer alike differ by nothing, with no error.
@@ -86,6 +86,14 @@ final class GroupComparator {
         chance,
         GroupComparison.Verdict.NOT_WORSE,
         "");
+  }
+
+  private static String why(Metric metric, Outcomes ours, Outcomes theirs) {
+    String own = Unsaid.because(metric, ours);
+    String other = Unsaid.because(metric, theirs);
+    return !own.isEmpty()
+        ? own
+        : !other.isEmpty() ? "of the live model " + other : "it is undefined on too many draws";
   }
 
   private static String obstacle(Scored scored) {

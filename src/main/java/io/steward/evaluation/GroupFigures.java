@@ -6,6 +6,7 @@ import io.steward.charter.Metric;
 import io.steward.metrics.Counts;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
+import io.steward.metrics.Unsaid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -118,7 +119,8 @@ final class GroupFigures {
     return Double.isFinite(value)
         ? new GroupFigure(GroupMeasure.PRIMARY, value, interval, "")
         : GroupFigure.unsaid(
-            GroupMeasure.PRIMARY, "no " + metric.written() + " that could be computed");
+            GroupMeasure.PRIMARY,
+            "no %s, because %s".formatted(metric.written(), Unsaid.because(metric, group)));
   }
 
   private static String few(double rows, int least, String what) {

@@ -5,6 +5,7 @@ import io.steward.charter.Charter.ProtectedAttribute;
 import io.steward.charter.Metric;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
+import io.steward.metrics.Unsaid;
 import io.steward.schema.ColumnKind;
 import io.steward.schema.RawTable;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ public final class SegmentAssessor {
               interval == null ? null : interval.upper(),
               Scale.said(Scale.drop(metric, outside.get(index).value(), value, baseline)),
               weak[index],
-              Double.isFinite(value) ? "" : "It cannot be computed on these rows."));
+              unsaid(metric, outcomes.of(part.inside()))));
     }
     String obstacle = WeakSegmentFinder.obstacle(scored, outcomes);
     List<WeakSegment> found =
@@ -109,6 +110,11 @@ public final class SegmentAssessor {
     return Double.isNaN(standardised)
         ? Double.NaN
         : NormalDistribution.of(0, 1).cumulativeProbability(standardised);
+  }
+
+  private static String unsaid(Metric metric, Outcomes part) {
+    String because = Unsaid.because(metric, part);
+    return because.isEmpty() ? "" : "It cannot be said, because " + because + ".";
   }
 
   private static SegmentResult tooSmall(Part part) {

@@ -7,6 +7,7 @@ import io.steward.charter.ThumbRule;
 import io.steward.evaluation.HoldoutComparison.Outcome;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
+import io.steward.metrics.Unsaid;
 import io.steward.schema.ColumnKind;
 import io.steward.schema.RawTable;
 import java.util.ArrayList;
@@ -133,8 +134,7 @@ final class WorthAssessor {
     double own = Metrics.value(metric, outcomes);
     double other = others == null ? Double.NaN : Metrics.value(metric, others);
     if (others == null || !Double.isFinite(own - other)) {
-      String because =
-          others == null ? fault : metric.written() + " cannot be computed on these rows";
+      String because = others == null ? fault : unsaid(metric, others);
       return new HoldoutComparison(
           against,
           metric,
@@ -158,6 +158,11 @@ final class WorthAssessor {
         interval,
         outcome,
         words(against, metric, own, other, interval, outcome));
+  }
+
+  private String unsaid(Metric metric, Outcomes others) {
+    String own = Unsaid.because(metric, outcomes);
+    return own.isEmpty() ? "of that answer, " + Unsaid.because(metric, others) : own;
   }
 
   private static Outcome outcome(@Nullable Interval interval) {
