@@ -45,7 +45,7 @@ final class Bootstrap {
     double[] ones = new double[rows];
     Arrays.fill(ones, 1);
     SplittableRandom seeds = new SplittableRandom(seed);
-    long[] drawSeeds = IntStream.range(0, DRAWS).mapToLong(draw -> seeds.nextLong()).toArray();
+    long[] drawSeeds = seeds(seeds);
     IntStream.range(0, DRAWS)
         .parallel()
         .forEach(
@@ -62,11 +62,22 @@ final class Bootstrap {
     }
   }
 
-  private static double[] weights(int rows, long seed) {
+  /** A seed a draw. */
+  static long[] seeds(SplittableRandom random) {
+    return IntStream.range(0, DRAWS).mapToLong(_ -> random.nextLong()).toArray();
+  }
+
+  /** A draw: how often each row is in it. */
+  static double[] weights(int rows, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] weights = new double[rows];
-    for (int row = 0; row < rows; row++) {
-      weights[random.nextInt(rows)]++;
+    for (int row = 0; row < rows; row += 2) {
+      // Each half of a long picks a row: quicker than a division, and uneven by rows / 2^32 only.
+      long bits = random.nextLong();
+      weights[(int) ((bits >>> 32) * rows >>> 32)]++;
+      if (row + 1 < rows) {
+        weights[(int) ((bits & 0xFFFFFFFFL) * rows >>> 32)]++;
+      }
     }
     return weights;
   }
@@ -108,7 +119,7 @@ final class Bootstrap {
 
   /** The 95 % interval of a figure, or null if too many draws have no value. */
   @Nullable Interval interval(int figure) {
-    double[] sorted = defined(figure);
+    double[] sorted = defined(draws[figure]);
     if (sorted.length == 0) {
       return null;
     }
@@ -132,7 +143,7 @@ final class Bootstrap {
 
   /** The standard error of a figure, or NaN if too many draws have no value. */
   double standardError(int figure) {
-    double[] values = defined(figure);
+    double[] values = defined(draws[figure]);
     if (values.length == 0) {
       return Double.NaN;
     }
@@ -141,8 +152,9 @@ final class Bootstrap {
     return Math.sqrt(squares / (values.length - 1));
   }
 
-  private double[] defined(int figure) {
-    double[] values = Arrays.stream(draws[figure]).filter(Double::isFinite).sorted().toArray();
+  /** The draws that have a value, sorted; none if too many have not. */
+  static double[] defined(double[] draws) {
+    double[] values = Arrays.stream(draws).filter(Double::isFinite).sorted().toArray();
     return values.length >= DRAWS * (1 - MOST_UNDEFINED) ? values : new double[0];
   }
 }

@@ -3,10 +3,12 @@ package io.steward.evaluation;
 import io.steward.charter.Charter;
 import io.steward.charter.Metric;
 import io.steward.metrics.Metrics;
-import io.steward.metrics.WeightedMetric;
+import io.steward.metrics.Outcomes;
+import io.steward.metrics.Unsaid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +28,8 @@ public final class ChampionComparator {
   public static ChampionComparison compare(
       Charter charter, Scored challenger, @Nullable Scored champion) {
     Metric metric = charter.success().primary().metric();
-    WeightedMetric ours = Metrics.weighted(metric, challenger.outcomes(charter.costs()));
-    double[] ones = new double[challenger.truth().length];
-    Arrays.fill(ones, 1);
-    double own = ours.value(ones);
+    Outcomes ours = challenger.outcomes(charter.costs());
+    double own = Metrics.value(metric, ours);
     if (champion == null) {
       return new ChampionComparison(
           ChampionComparison.Outcome.NO_CHAMPION,
@@ -46,14 +46,10 @@ public final class ChampionComparator {
       throw new IllegalArgumentException(
           "The two models were not scored on the same rows. Score both on the same holdout.");
     }
-    WeightedMetric theirs = Metrics.weighted(metric, champion.outcomes(charter.costs()));
-    double other = theirs.value(ones);
-    WeightedMetric gain =
-        weights ->
-            Scale.goodness(metric, ours.value(weights))
-                - Scale.goodness(metric, theirs.value(weights));
-    Interval interval = new Bootstrap(ones.length, charter.seed(), List.of(gain)).interval(0);
-    double difference = gain.value(ones);
+    Outcomes theirs = champion.outcomes(charter.costs());
+    double other = Metrics.value(metric, theirs);
+    PairedGain gain = PairedGain.of(metric, ours, theirs, charter.seed());
+    Interval interval = gain.interval();
     ChampionComparison.Outcome outcome = outcome(interval);
     List<GroupComparison> groups = GroupComparator.compare(charter, challenger, champion);
     return new ChampionComparison(
@@ -61,11 +57,11 @@ public final class ChampionComparator {
         metric,
         Scale.said(own),
         Scale.said(other),
-        Scale.said(difference),
+        Scale.said(gain.difference()),
         interval == null ? null : interval.lower(),
         interval == null ? null : interval.upper(),
         groups,
-        note(outcome, metric, own, other, interval) + worse(groups));
+        note(outcome, metric, ours, theirs, interval) + worse(groups));
   }
 
   private static String worse(List<GroupComparison> groups) {
@@ -91,11 +87,16 @@ public final class ChampionComparator {
   private static String note(
       ChampionComparison.Outcome outcome,
       Metric metric,
-      double own,
-      double other,
+      Outcomes ours,
+      Outcomes theirs,
       @Nullable Interval interval) {
     if (interval == null) {
-      return "It cannot be said which is better, because the metric cannot be computed here.";
+      return "It cannot be said which is better, because "
+          + Stream.of(Unsaid.because(metric, ours), Unsaid.because(metric, theirs))
+              .filter(because -> !because.isEmpty())
+              .findFirst()
+              .orElse("the difference is undefined on too many draws of these rows")
+          + ".";
     }
     String words =
         switch (outcome) {
@@ -108,7 +109,7 @@ public final class ChampionComparator {
         "The new model is %s: %s %.4g against %.4g.",
         words,
         metric.written(),
-        own,
-        other);
+        Metrics.value(metric, ours),
+        Metrics.value(metric, theirs));
   }
 }

@@ -1,7 +1,7 @@
 package io.steward.evaluation;
 
+import io.steward.metrics.Order;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -94,12 +94,7 @@ final class Curves {
   }
 
   private static List<Step> steps(double[] truth, double[] scores) {
-    int[] order =
-        IntStream.range(0, scores.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer row) -> scores[row]).reversed())
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = Order.descending(scores);
     List<Step> steps = new ArrayList<>();
     double found = 0;
     double falseAlarms = 0;

@@ -14,10 +14,10 @@ final class ErrorTree {
   private static final int DEPTH = 4;
 
   /**
-   * So many trees, each with another column at the root: a segment that two columns make together
-   * hardly shows in the best split by one.
+   * At most so many trees, each with another column at the root: a segment that two columns make
+   * together hardly shows in the best split by one.
    */
-  private static final int ROOTS = 4;
+  private static final int ROOTS = 20;
 
   /** One side of a split. */
   private record Side(BinnedColumn column, int split, boolean first) {
@@ -63,7 +63,7 @@ final class ErrorTree {
 
   private void grow(int[] rows, List<Side> path) {
     if (!path.isEmpty()) {
-      nodes.add(new Node(conditions(path), row -> path.stream().allMatch(s -> s.holds(row))));
+      nodes.add(new Node(conditions(path), all(path)));
     }
     if (path.size() < DEPTH) {
       columns.stream()
@@ -72,6 +72,19 @@ final class ErrorTree {
           .max(Comparator.comparingDouble(Best::gain))
           .ifPresent(best -> split(best.side(), rows, path));
     }
+  }
+
+  /** Whether all sides hold; asked for every row of every node, so by the plainest loop. */
+  private static IntPredicate all(List<Side> path) {
+    Side[] sides = path.toArray(Side[]::new);
+    return row -> {
+      for (Side side : sides) {
+        if (!side.holds(row)) {
+          return false;
+        }
+      }
+      return true;
+    };
   }
 
   private void split(Side first, int[] rows, List<Side> path) {

@@ -4,6 +4,8 @@ import io.steward.charter.Charter;
 import io.steward.charter.Metric;
 import io.steward.evaluation.ShapSummary.ColumnShap;
 import io.steward.metrics.Metrics;
+import io.steward.metrics.Outcomes;
+import io.steward.metrics.Unsaid;
 import io.steward.schema.RawTable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,12 +36,13 @@ public final class Explainer {
     Metric metric = charter.success().primary().metric();
     SplittableRandom random = new SplittableRandom(charter.seed());
     Scored scored = RowSample.of(all, MOST_ROWS, random.split());
-    double base = Metrics.value(metric, scored.outcomes(charter.costs()));
+    Outcomes outcomes = scored.outcomes(charter.costs());
+    double base = Metrics.value(metric, outcomes);
     List<String> notes = new ArrayList<>();
     if (!Double.isFinite(base)) {
       notes.add(
-          "Importance cannot be said, because %s is undefined on these rows."
-              .formatted(metric.written()));
+          "Importance cannot be said, because of %s: %s."
+              .formatted(metric.written(), Unsaid.because(metric, outcomes)));
     }
     ShapSummary shap = null;
     List<PartialDependence> dependences = List.of();

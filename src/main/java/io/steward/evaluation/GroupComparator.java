@@ -5,11 +5,10 @@ import io.steward.charter.Charter.ProtectedAttribute;
 import io.steward.charter.Metric;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
-import io.steward.metrics.WeightedMetric;
+import io.steward.metrics.Unsaid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -40,11 +39,7 @@ final class GroupComparator {
                 attribute.column(), "", challenger.truth().length, grouping.fault()));
       }
       for (int group = 0; group < grouping.names().size(); group++) {
-        int of = group;
-        int[] rows =
-            IntStream.range(0, grouping.of().length)
-                .filter(row -> grouping.of()[row] == of)
-                .toArray();
+        int[] rows = grouping.rows(group, true);
         compared.add(
             compare(
                 charter,
@@ -65,20 +60,15 @@ final class GroupComparator {
       return GroupComparison.unsaid(column, group, rows, obstacle);
     }
     Metric metric = charter.success().primary().metric();
-    WeightedMetric ours = metric(metric, challenger.outcomes(charter.costs()));
-    WeightedMetric theirs = metric(metric, champion.outcomes(charter.costs()));
-    double[] ones = new double[rows];
-    Arrays.fill(ones, 1);
-    Bootstrap bootstrap =
-        new Bootstrap(
-            rows, charter.seed(), List.of(weights -> ours.value(weights) - theirs.value(weights)));
-    Interval interval = bootstrap.interval(0);
-    double difference = ours.value(ones) - theirs.value(ones);
+    Outcomes ours = challenger.outcomes(charter.costs());
+    Outcomes theirs = champion.outcomes(charter.costs());
+    PairedGain gain = PairedGain.of(metric, ours, theirs, charter.seed());
+    Interval interval = gain.interval();
+    double difference = gain.difference();
     if (interval == null || !Double.isFinite(difference)) {
-      return GroupComparison.unsaid(
-          column, group, rows, metric.written() + " is undefined in this group.");
+      return GroupComparison.unsaid(column, group, rows, why(metric, ours, theirs) + ".");
     }
-    double error = bootstrap.standardError(0);
+    double error = gain.standardError();
     // Two models that answer alike differ by nothing, with no error.
     double chance =
         error > 0
@@ -88,9 +78,8 @@ final class GroupComparator {
         column,
         group,
         rows,
-        // Goodness turned back is the metric itself.
-        Scale.goodness(metric, ours.value(ones)),
-        Scale.goodness(metric, theirs.value(ones)),
+        Metrics.value(metric, ours),
+        Metrics.value(metric, theirs),
         difference,
         interval.lower(),
         interval.upper(),
@@ -99,9 +88,12 @@ final class GroupComparator {
         "");
   }
 
-  private static WeightedMetric metric(Metric metric, Outcomes outcomes) {
-    WeightedMetric plain = Metrics.weighted(metric, outcomes);
-    return weights -> Scale.goodness(metric, plain.value(weights));
+  private static String why(Metric metric, Outcomes ours, Outcomes theirs) {
+    String own = Unsaid.because(metric, ours);
+    String other = Unsaid.because(metric, theirs);
+    return !own.isEmpty()
+        ? own
+        : !other.isEmpty() ? "of the live model " + other : "it is undefined on too many draws";
   }
 
   private static String obstacle(Scored scored) {

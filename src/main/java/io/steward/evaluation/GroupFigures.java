@@ -6,7 +6,7 @@ import io.steward.charter.Metric;
 import io.steward.metrics.Counts;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
-import java.util.ArrayList;
+import io.steward.metrics.Unsaid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -119,7 +119,8 @@ final class GroupFigures {
     return Double.isFinite(value)
         ? new GroupFigure(GroupMeasure.PRIMARY, value, interval, "")
         : GroupFigure.unsaid(
-            GroupMeasure.PRIMARY, "no " + metric.written() + " that could be computed");
+            GroupMeasure.PRIMARY,
+            "no %s, because %s".formatted(metric.written(), Unsaid.because(metric, group)));
   }
 
   private static String few(double rows, int least, String what) {
@@ -130,14 +131,8 @@ final class GroupFigures {
 
   /** The indices of each group's rows. */
   static List<int[]> rows(Grouping grouping) {
-    List<int[]> rows = new ArrayList<>();
-    for (int group = 0; group < grouping.names().size(); group++) {
-      int of = group;
-      rows.add(
-          IntStream.range(0, grouping.of().length)
-              .filter(row -> grouping.of()[row] == of)
-              .toArray());
-    }
-    return rows;
+    return IntStream.range(0, grouping.names().size())
+        .mapToObj(group -> grouping.rows(group, true))
+        .toList();
   }
 }

@@ -31,10 +31,13 @@ record GroupGaps(List<FairnessGap> gaps, String note) {
                 .findFirst()
                 .orElse("");
     return new GroupGaps(
-        GapMeasure.of(task).stream().map(measure -> gap(measure, groups)).toList(), note);
+        GapMeasure.of(task).stream()
+            .map(measure -> gap(measure, groups, GapIntervals.LEVEL))
+            .toList(),
+        note);
   }
 
-  private static FairnessGap gap(GapMeasure measure, List<GroupFairness> groups) {
+  private static FairnessGap gap(GapMeasure measure, List<GroupFairness> groups, double level) {
     GroupMeasure of = measure.of();
     if (of == null) {
       return odds(measure, groups);
@@ -56,60 +59,59 @@ record GroupGaps(List<FairnessGap> gaps, String note) {
       String because = unsaid.isEmpty() ? "there is only one group" : unsaid;
       return new FairnessGap(measure, null, null, null, null, because);
     }
-    return gap(measure, of, said.getFirst(), said.getLast(), unsaid);
-  }
-
-  private static FairnessGap gap(
-      GapMeasure measure,
-      GroupMeasure of,
-      GroupFairness lowest,
-      GroupFairness highest,
-      String unsaid) {
-    double low = Scale.number(lowest.value(of));
-    double high = Scale.number(highest.value(of));
-    Interval ofLow = Objects.requireNonNull(lowest.figure(of)).interval();
-    Interval ofHigh = Objects.requireNonNull(highest.figure(of)).interval();
-    if (!measure.ratio()) {
-      return new FairnessGap(
-          measure,
-          high - low,
-          Intervals.difference(high, ofHigh, low, ofLow),
-          lowest.group(),
-          highest.group(),
-          unsaid);
-    }
+    double low = Scale.number(said.getFirst().value(of));
+    double high = Scale.number(said.getLast().value(of));
     String zero =
         of == GroupMeasure.SELECTION_RATE
             ? "no row of any group is answered with the positive class"
             : "the %s is 0 in all groups".formatted(of.words());
-    String because = high > 0 ? unsaid : join(unsaid, zero);
+    boolean undefined = measure.ratio() && !(high > 0);
     return new FairnessGap(
         measure,
-        high > 0 ? low / high : null,
-        Intervals.ratio(low, ofLow, high, ofHigh),
-        lowest.group(),
-        highest.group(),
-        because);
+        undefined ? null : measure.ratio() ? low / high : high - low,
+        GapIntervals.of(
+            said.stream().map(group -> Objects.requireNonNull(group.figure(of))).toList(),
+            measure.ratio(),
+            level),
+        said.getFirst().group(),
+        said.getLast().group(),
+        undefined ? join(unsaid, zero) : unsaid);
   }
 
   /** The worse of the gaps of true and false positive rates; said only if both can be said. */
   private static FairnessGap odds(GapMeasure measure, List<GroupFairness> groups) {
     boolean ratio = measure.ratio();
-    FairnessGap found =
-        gap(
-            ratio ? GapMeasure.EQUAL_OPPORTUNITY_RATIO : GapMeasure.EQUAL_OPPORTUNITY_DIFFERENCE,
-            groups);
-    FairnessGap alarms =
-        gap(ratio ? GapMeasure.FALSE_POSITIVE_RATIO : GapMeasure.FALSE_POSITIVE_DIFFERENCE, groups);
+    GapMeasure ofFound =
+        ratio ? GapMeasure.EQUAL_OPPORTUNITY_RATIO : GapMeasure.EQUAL_OPPORTUNITY_DIFFERENCE;
+    GapMeasure ofAlarms =
+        ratio ? GapMeasure.FALSE_POSITIVE_RATIO : GapMeasure.FALSE_POSITIVE_DIFFERENCE;
+    FairnessGap found = gap(ofFound, groups, GapIntervals.LEVEL_OF_TWO);
+    FairnessGap alarms = gap(ofAlarms, groups, GapIntervals.LEVEL_OF_TWO);
     String note = join(found.note(), alarms.note());
     Double first = found.value();
     Double second = alarms.value();
     if (first == null || second == null) {
       return new FairnessGap(measure, null, null, null, null, note);
     }
-    FairnessGap worse = (ratio ? first <= second : first >= second) ? found : alarms;
+    boolean foundIsWorse = ratio ? first <= second : first >= second;
+    FairnessGap worse = foundIsWorse ? found : alarms;
+    // Where one is the worse beyond chance, it was not chosen among two that are alike.
+    FairnessGap shown =
+        apart(worse, foundIsWorse ? alarms : found)
+            ? gap(foundIsWorse ? ofFound : ofAlarms, groups, GapIntervals.LEVEL)
+            : worse;
     return new FairnessGap(
-        measure, worse.value(), worse.interval(), worse.lowest(), worse.highest(), note);
+        measure, shown.value(), shown.interval(), shown.lowest(), shown.highest(), note);
+  }
+
+  private static boolean apart(FairnessGap one, FairnessGap other) {
+    Interval difference =
+        Intervals.difference(
+            Scale.number(one.value()),
+            one.interval(),
+            Scale.number(other.value()),
+            other.interval());
+    return difference != null && (difference.lower() > 0 || difference.upper() < 0);
   }
 
   private static String join(String first, String second) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Rows by group.
@@ -159,8 +160,8 @@ record Grouping(List<String> names, int[] of, String fault) {
         : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
-  /** A weight of 1 for the rows of a group (or of all others), 0 for the rest. */
-  double[] weights(int group, boolean inside) {
-    return Arrays.stream(of).mapToDouble(of -> (of == group) == inside ? 1 : 0).toArray();
+  /** The rows of a group, or all others. */
+  int[] rows(int group, boolean inside) {
+    return IntStream.range(0, of.length).filter(row -> (of[row] == group) == inside).toArray();
   }
 }

@@ -6,6 +6,7 @@ import io.steward.charter.Charter.Task;
 import io.steward.charter.Metric;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
+import io.steward.metrics.Unsaid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -93,6 +94,7 @@ public final class HoldoutEvaluator {
                 result(
                     order.get(index),
                     Metrics.value(order.get(index), outcomes),
+                    Unsaid.because(order.get(index), outcomes),
                     intervals.get(index),
                     wanted.get(order.get(index)),
                     Scale.said(Baselines.value(order.get(index), outcomes)),
@@ -103,13 +105,20 @@ public final class HoldoutEvaluator {
   private static MetricResult result(
       Metric metric,
       double value,
+      String because,
       @Nullable Interval interval,
       @Nullable Double threshold,
       @Nullable Double baseline,
       String obstacle) {
     boolean said = Double.isFinite(value);
     Verdict verdict;
-    String note = said ? "" : "It cannot be computed on these rows.";
+    String note =
+        !said
+            ? "It cannot be said, because " + because + "."
+            : interval == null
+                ? "How sure it is cannot be said, because drawing the rows anew does not change it,"
+                    + " or leaves it undefined too often."
+                : "";
     if (threshold == null) {
       verdict = Verdict.INFORMATIVE;
     } else if (!said || !obstacle.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.steward.evaluation;
 
+import io.steward.metrics.Order;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -52,12 +52,7 @@ final class Lift {
 
   /** Positives among the first rows; rows with equal scores share theirs evenly. */
   private static double[] found(double[] truth, double[] scores) {
-    int[] order =
-        IntStream.range(0, scores.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer row) -> scores[row]).reversed())
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = Order.descending(scores);
     double[] found = new double[order.length + 1];
     int start = 0;
     double positives = 0;

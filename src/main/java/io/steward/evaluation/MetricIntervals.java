@@ -2,6 +2,7 @@ package io.steward.evaluation;
 
 import io.steward.charter.Metric;
 import io.steward.metrics.Counts;
+import io.steward.metrics.InfluenceMetric;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
 import io.steward.metrics.WeightedMetric;
@@ -11,8 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 95 % intervals of metrics: Wilson's for those that are shares of rows, the bootstrap for the
- * others.
+ * 95 % intervals of metrics: Wilson's for those that are shares of rows, the studentised bootstrap
+ * for those whose terms can have long tails (errors of values, squared errors and log loss of
+ * probabilities), the plain one for the others.
  */
 final class MetricIntervals {
   private MetricIntervals() {}
@@ -24,7 +26,10 @@ final class MetricIntervals {
    *     says nothing about chance
    */
   static List<@Nullable Interval> of(List<Metric> metrics, Outcomes outcomes, long seed) {
-    List<Metric> drawn = metrics.stream().filter(metric -> !isShare(metric, outcomes)).toList();
+    List<Metric> drawn =
+        metrics.stream()
+            .filter(metric -> !isShare(metric, outcomes) && !InfluenceMetric.known(metric))
+            .toList();
     List<WeightedMetric> figures =
         drawn.stream().map(metric -> Metrics.weighted(metric, outcomes)).toList();
     Bootstrap bootstrap = new Bootstrap(figures.isEmpty() ? 0 : outcomes.rows(), seed, figures);
@@ -33,11 +38,28 @@ final class MetricIntervals {
       if (isShare(metric, outcomes)) {
         intervals.add(share(metric, outcomes));
       } else {
-        Interval interval = bootstrap.interval(drawn.indexOf(metric));
+        Interval interval =
+            InfluenceMetric.known(metric)
+                ? studentised(metric, outcomes, seed)
+                : bootstrap.interval(drawn.indexOf(metric));
         intervals.add(interval == null || interval.isPoint() ? null : interval);
       }
     }
     return intervals;
+  }
+
+  private static @Nullable Interval studentised(Metric metric, Outcomes outcomes, long seed) {
+    InfluenceMetric figure = InfluenceMetric.of(metric, outcomes);
+    boolean sized = metric != Metric.R2;
+    // What is never below 0 varies by a factor rather than by an amount.
+    Interval interval =
+        StudentBootstrap.of(outcomes.rows(), seed, sized ? figure.logarithm() : figure).interval();
+    if (interval == null) {
+      return null;
+    }
+    return sized
+        ? new Interval(StrictMath.exp(interval.lower()), StrictMath.exp(interval.upper()))
+        : new Interval(interval.lower(), Math.min(1, interval.upper()));
   }
 
   private static boolean isShare(Metric metric, Outcomes outcomes) {

@@ -1,5 +1,6 @@
 package io.steward.evaluation;
 
+import io.steward.metrics.Order;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -62,12 +63,7 @@ public record ResidualSummary(
     if (errors.length < BINS) {
       return List.of();
     }
-    int[] order =
-        IntStream.range(0, errors.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(row -> predicted[row]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = Order.ascending(predicted);
     return IntStream.range(0, BINS)
         .mapToObj(
             bin -> {

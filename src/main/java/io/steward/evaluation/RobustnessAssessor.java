@@ -6,6 +6,7 @@ import io.steward.evaluation.Disturbances.Disturbance;
 import io.steward.evaluation.RobustnessReport.Scenario;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
+import io.steward.metrics.Unsaid;
 import io.steward.schema.ColumnSchema;
 import io.steward.schema.RawTable;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ public final class RobustnessAssessor {
     RawTable table = model.narrowed(scored.rows());
     List<ColumnSchema> columns = table.columns();
     if (!Double.isFinite(base) || columns.isEmpty()) {
-      String because = columns.isEmpty() ? "the model reads no column" : "the metric is undefined";
+      String because =
+          columns.isEmpty() ? "the model reads no column" : Unsaid.because(metric, outcomes);
       return new RobustnessReport(
           metric,
           rows,
@@ -52,7 +54,7 @@ public final class RobustnessAssessor {
           null,
           allowed,
           null,
-          "It cannot be said, because " + because + " on these rows.");
+          "It cannot be said, because " + because + ".");
     }
     List<Scenario> scenarios = new ArrayList<>();
     for (Disturbance disturbance : Disturbances.of(columns, REPEATS)) {

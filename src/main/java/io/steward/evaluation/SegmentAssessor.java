@@ -5,7 +5,7 @@ import io.steward.charter.Charter.ProtectedAttribute;
 import io.steward.charter.Metric;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
-import io.steward.metrics.WeightedMetric;
+import io.steward.metrics.Unsaid;
 import io.steward.schema.ColumnKind;
 import io.steward.schema.RawTable;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * a number column (each value if there are few).
  *
  * <p>A segment is weak if it is worse than the remaining rows beyond chance: the bootstrap standard
- * error of the difference (paired draws) is exceeded one-sidedly at 5 %, Holm-corrected over all
- * segments. Segments under {@value #MIN_ROWS} rows are shown without a value. Weak segments that
- * nobody declared are looked for by {@link WeakSegmentFinder}.
+ * error of the difference is exceeded one-sidedly at 5 %, Holm-corrected over all segments.
+ * Segments under {@value #MIN_ROWS} rows are shown without a value. Weak segments that nobody
+ * declared are looked for by {@link WeakSegmentFinder}.
  */
 public final class SegmentAssessor {
   /** A segment with fewer rows has no value. */
@@ -33,9 +33,19 @@ public final class SegmentAssessor {
   private SegmentAssessor() {}
 
   /** A segment while it is being assessed. */
-  private record Part(String column, String name, double[] inside, double[] outside) {
-    long rows() {
-      return (long) Arrays.stream(inside).sum();
+  private record Part(String column, String name, int[] inside, int[] outside) {
+    int rows() {
+      return inside.length;
+    }
+  }
+
+  /** The primary metric on some of the rows, and its standard error. */
+  private record Figure(double value, double error) {
+    static Figure of(Metric metric, Outcomes outcomes, long seed) {
+      return new Figure(
+          Metrics.value(metric, outcomes),
+          new Bootstrap(outcomes.rows(), seed, List.of(Metrics.weighted(metric, outcomes)))
+              .standardError(0));
     }
   }
 
@@ -43,27 +53,24 @@ public final class SegmentAssessor {
   public static SegmentReport assess(Charter charter, Scored scored) {
     Metric metric = charter.success().primary().metric();
     Outcomes outcomes = scored.outcomes(charter.costs());
-    WeightedMetric primary = Metrics.weighted(metric, outcomes);
     double overall = Metrics.value(metric, outcomes);
     double baseline = Baselines.value(metric, outcomes);
     List<String> notes = new ArrayList<>();
     List<Part> parts = parts(charter, scored.rows(), notes);
     List<Part> judged = parts.stream().filter(part -> part.rows() >= MIN_ROWS).toList();
-    List<WeightedMetric> figures = new ArrayList<>();
-    for (Part part : judged) {
-      figures.add(weights -> primary.value(product(weights, part.inside())));
-      figures.add(
-          weights ->
-              Scale.goodness(metric, primary.value(product(weights, part.inside())))
-                  - Scale.goodness(metric, primary.value(product(weights, part.outside()))));
-    }
-    Bootstrap bootstrap = new Bootstrap(outcomes.rows(), charter.seed(), figures);
+    List<Figure> inside = new ArrayList<>();
+    List<Figure> outside = new ArrayList<>();
     double[] chances = new double[judged.size()];
     for (int index = 0; index < chances.length; index++) {
+      Part part = judged.get(index);
+      // Rows of different parts are drawn by different numbers, as they are different rows.
+      inside.add(Figure.of(metric, outcomes.of(part.inside()), charter.seed()));
+      outside.add(Figure.of(metric, outcomes.of(part.outside()), charter.seed() + 1));
       double difference =
-          Scale.goodness(metric, primary.value(judged.get(index).inside()))
-              - Scale.goodness(metric, primary.value(judged.get(index).outside()));
-      chances[index] = chance(difference / bootstrap.standardError(2 * index + 1));
+          Scale.goodness(metric, inside.get(index).value())
+              - Scale.goodness(metric, outside.get(index).value());
+      chances[index] =
+          chance(difference / Math.hypot(inside.get(index).error(), outside.get(index).error()));
     }
     boolean[] weak = Holm.rejected(chances, LEVEL);
     List<SegmentResult> results = new ArrayList<>();
@@ -73,8 +80,10 @@ public final class SegmentAssessor {
         results.add(tooSmall(part));
         continue;
       }
-      double value = primary.value(part.inside());
-      Interval interval = bootstrap.interval(2 * index);
+      double value = inside.get(index).value();
+      Interval interval =
+          MetricIntervals.of(List.of(metric), outcomes.of(part.inside()), charter.seed())
+              .getFirst();
       results.add(
           new SegmentResult(
               part.column(),
@@ -83,9 +92,9 @@ public final class SegmentAssessor {
               Scale.said(value),
               interval == null ? null : interval.lower(),
               interval == null ? null : interval.upper(),
-              Scale.said(Scale.drop(metric, primary.value(part.outside()), value, baseline)),
+              Scale.said(Scale.drop(metric, outside.get(index).value(), value, baseline)),
               weak[index],
-              Double.isFinite(value) ? "" : "It cannot be computed on these rows."));
+              unsaid(metric, outcomes.of(part.inside()))));
     }
     String obstacle = WeakSegmentFinder.obstacle(scored, outcomes);
     List<WeakSegment> found =
@@ -101,6 +110,11 @@ public final class SegmentAssessor {
     return Double.isNaN(standardised)
         ? Double.NaN
         : NormalDistribution.of(0, 1).cumulativeProbability(standardised);
+  }
+
+  private static String unsaid(Metric metric, Outcomes part) {
+    String because = Unsaid.because(metric, part);
+    return because.isEmpty() ? "" : "It cannot be said, because " + because + ".";
   }
 
   private static SegmentResult tooSmall(Part part) {
@@ -134,8 +148,8 @@ public final class SegmentAssessor {
               new Part(
                   column,
                   grouping.names().get(group),
-                  grouping.weights(group, true),
-                  grouping.weights(group, false)));
+                  grouping.rows(group, true),
+                  grouping.rows(group, false)));
         }
       }
     }
@@ -161,13 +175,5 @@ public final class SegmentAssessor {
       cuts.add(sorted[(int) (share * sorted.length)]);
     }
     return List.copyOf(cuts);
-  }
-
-  private static double[] product(double[] left, double[] right) {
-    double[] product = new double[left.length];
-    for (int row = 0; row < product.length; row++) {
-      product[row] = left[row] * right[row];
-    }
-    return product;
   }
 }

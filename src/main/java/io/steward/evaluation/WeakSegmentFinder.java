@@ -13,14 +13,11 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Finds weak segments that nobody declared.
@@ -28,9 +25,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * <p>The rows are halved at random (by the charter's seed). On each half shallow trees are grown,
  * on the size of errors and on their direction ({@link RowErrors}); the nodes that stand out are
  * tested on the <em>other</em> half (Welch's test against all other rows), and all tests are
- * corrected together (Holm). Errors of probabilities vary at least as the probabilities say: rows
- * that all came out alike look surer than they are. So a segment is raised on data without one in
- * at most 5 % of cases. What is significant but small is not raised either: see {@link #NOTABLE}.
+ * corrected together (Holm). So a segment is raised on data without one in at most 5 % of cases.
+ * What is significant but small is not raised either: see {@link #NOTABLE}.
  */
 final class WeakSegmentFinder {
   /** With fewer rows nothing is searched. */
@@ -70,14 +66,11 @@ final class WeakSegmentFinder {
   }
 
   /** A node, and what the half that it was not grown on says of it. */
-  private record Candidate(ErrorTree.Node node, boolean bias, int[] tested, Contrast contrast) {}
+  private record Candidate(
+      ErrorTree.Node node, boolean bias, int[] tested, ErrorContrast contrast) {}
 
-  /** The errors inside against those outside. */
-  private record Contrast(double difference, double error, double freedom) {
-    double standardised() {
-      return difference / error;
-    }
-  }
+  /** A node, and how far it stands out on the half that it was grown on. */
+  private record Grown(ErrorTree.Node node, double standsOut) {}
 
   /** Why nothing can be searched; empty if it can. */
   static String obstacle(Scored scored, Outcomes outcomes) {
@@ -156,11 +149,10 @@ final class WeakSegmentFinder {
             ? new Errors(errors.bias(), errors.biasVariance())
             : new Errors(errors.loss(), errors.lossVariance());
     return ErrorTree.nodes(columns, of.values(), grown, least).stream()
-        .filter(node -> standsOut(of, grown, node.holds(), bias) > STANDS_OUT)
-        .sorted(
-            Comparator.comparingDouble(
-                    (ErrorTree.Node node) -> standsOut(of, grown, node.holds(), bias))
-                .reversed())
+        .map(node -> new Grown(node, standsOut(of, grown, node.holds(), bias)))
+        .filter(node -> node.standsOut() > STANDS_OUT)
+        .sorted(Comparator.comparingDouble(Grown::standsOut).reversed())
+        .map(Grown::node)
         // What is the same part of the half said in another way is not tested twice.
         .filter(distinct(grown))
         .limit(CANDIDATES)
@@ -191,44 +183,25 @@ final class WeakSegmentFinder {
     return bias ? Math.abs(standardised) : standardised;
   }
 
-  private static Contrast contrast(Errors of, int[] rows, IntPredicate inside) {
-    int[] in = Arrays.stream(rows).filter(inside).toArray();
-    int[] out = Arrays.stream(rows).filter(inside.negate()).toArray();
-    double[] within = of(of.values(), in);
-    double[] beyond = of(of.values(), out);
-    double difference = Intervals.mean(within, Double.NaN) - Intervals.mean(beyond, Double.NaN);
-    double a = variance(within, of(of.variance(), in));
-    double b = variance(beyond, of(of.variance(), out));
-    double freedom =
-        (a + b) * (a + b) / (a * a / (within.length - 1) + b * b / (beyond.length - 1));
-    return new Contrast(difference, Math.sqrt(a + b), freedom);
-  }
-
-  private static double[] of(double[] values, int[] rows) {
-    return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
-  }
-
-  /** The variance of the mean: what is seen, but not less than what is known. */
-  private static double variance(double[] seen, double[] known) {
-    double expected = Arrays.stream(known).sum() / ((double) known.length * known.length);
-    return Math.max(Math.pow(Intervals.standardError(seen), 2), expected);
+  private static ErrorContrast contrast(Errors of, int[] rows, IntPredicate inside) {
+    return ErrorContrast.of(of.values(), of.variance(), rows, inside);
   }
 
   private double chance(Candidate candidate) {
-    Contrast contrast = candidate.contrast();
-    double standardised = contrast.standardised();
-    int[] inside = Arrays.stream(candidate.tested()).filter(candidate.node().holds()).toArray();
+    ErrorContrast contrast = candidate.contrast();
     boolean few =
-        errors.probability()
-            ? Arrays.stream(of(errors.biasVariance(), inside)).sum() < MIN_VARIANCE
-            : inside.length < MIN_NODE;
-    if (!Double.isFinite(standardised) || few) {
+        errors.probability() ? knownVariance(candidate) < MIN_VARIANCE : contrast.rows() < MIN_NODE;
+    if (!Double.isFinite(contrast.standardised()) || few) {
       return Double.NaN;
     }
-    TDistribution student = TDistribution.of(contrast.freedom());
-    return candidate.bias()
-        ? 2 * student.survivalProbability(Math.abs(standardised))
-        : student.survivalProbability(standardised);
+    return candidate.bias() ? contrast.chanceOfSize() : contrast.chanceOfExcess();
+  }
+
+  private double knownVariance(Candidate candidate) {
+    return Arrays.stream(candidate.tested())
+        .filter(candidate.node().holds())
+        .mapToDouble(row -> errors.biasVariance()[row])
+        .sum();
   }
 
   private boolean notable(Candidate candidate) {
@@ -259,14 +232,9 @@ final class WeakSegmentFinder {
     Metric metric = charter.success().primary().metric();
     Outcomes here = outcomes.of(within);
     long rows = IntStream.range(0, outcomes.rows()).filter(inside).count();
-    Contrast contrast = candidate.contrast();
-    double half =
-        contrast.error() * TDistribution.of(contrast.freedom()).inverseCumulativeProbability(0.975);
-    Interval interval = new Interval(contrast.difference() - half, contrast.difference() + half);
-    String words =
-        candidate.node().conditions().stream()
-            .map(SegmentCondition::words)
-            .collect(Collectors.joining(" and "));
+    ErrorContrast contrast = candidate.contrast();
+    Interval interval = contrast.interval();
+    String words = SegmentWords.conditions(candidate.node().conditions());
     Kind kind =
         !candidate.bias()
             ? Kind.LARGER_ERRORS
@@ -284,39 +252,8 @@ final class WeakSegmentFinder {
         contrast.difference(),
         interval,
         chance,
-        finding(words, rows, share, kind, contrast.difference(), interval),
+        SegmentWords.finding(
+            words, rows, share, kind, errors.probability(), contrast.difference(), interval),
         "Collect more rows where %s, or features that tell them apart.".formatted(words));
-  }
-
-  private String finding(
-      String words, long rows, double share, Kind kind, double difference, Interval interval) {
-    String how =
-        switch (kind) {
-          case LARGER_ERRORS ->
-              errors.probability()
-                  ? "the squared error of the probabilities exceeds what they admit by %.3g more than"
-                      + " elsewhere"
-                  : "the absolute error is larger by %.3g than elsewhere";
-          case TOO_LOW ->
-              errors.probability()
-                  ? "the probability given is too low, by %.3g more than elsewhere"
-                  : "the value given is too low, by %.3g more than elsewhere";
-          case TOO_HIGH ->
-              errors.probability()
-                  ? "the probability given is too high, by %.3g more than elsewhere"
-                  : "the value given is too high, by %.3g more than elsewhere";
-        };
-    double sign = kind == Kind.TOO_HIGH ? -1 : 1;
-    double one = sign * interval.lower();
-    double other = sign * interval.upper();
-    return String.format(
-        Locale.ROOT,
-        "Where %s (%d rows, %.1f %%), " + how + " (95 %% interval %.3g to %.3g).",
-        words,
-        rows,
-        100 * share,
-        Math.abs(difference),
-        Math.min(one, other),
-        Math.max(one, other));
   }
 }

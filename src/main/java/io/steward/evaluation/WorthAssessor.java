@@ -7,7 +7,7 @@ import io.steward.charter.ThumbRule;
 import io.steward.evaluation.HoldoutComparison.Outcome;
 import io.steward.metrics.Metrics;
 import io.steward.metrics.Outcomes;
-import io.steward.metrics.WeightedMetric;
+import io.steward.metrics.Unsaid;
 import io.steward.schema.ColumnKind;
 import io.steward.schema.RawTable;
 import java.util.ArrayList;
@@ -131,12 +131,10 @@ final class WorthAssessor {
 
   private HoldoutComparison compare(
       String against, Metric metric, @Nullable Outcomes others, String fault) {
-    WeightedMetric ours = Metrics.weighted(metric, outcomes);
     double own = Metrics.value(metric, outcomes);
     double other = others == null ? Double.NaN : Metrics.value(metric, others);
     if (others == null || !Double.isFinite(own - other)) {
-      String because =
-          others == null ? fault : metric.written() + " cannot be computed on these rows";
+      String because = others == null ? fault : unsaid(metric, others);
       return new HoldoutComparison(
           against,
           metric,
@@ -148,23 +146,23 @@ final class WorthAssessor {
           "Whether the model is better than %s cannot be said, because %s."
               .formatted(against, because));
     }
-    WeightedMetric theirs = Metrics.weighted(metric, others);
-    WeightedMetric gain =
-        weights ->
-            Scale.goodness(metric, ours.value(weights))
-                - Scale.goodness(metric, theirs.value(weights));
-    Interval interval = new Bootstrap(outcomes.rows(), charter.seed(), List.of(gain)).interval(0);
+    PairedGain gain = PairedGain.of(metric, outcomes, others, charter.seed());
+    Interval interval = gain.interval();
     Outcome outcome = outcome(interval);
-    double difference = Scale.goodness(metric, own) - Scale.goodness(metric, other);
     return new HoldoutComparison(
         against,
         metric,
         own,
         other,
-        difference,
+        gain.difference(),
         interval,
         outcome,
         words(against, metric, own, other, interval, outcome));
+  }
+
+  private String unsaid(Metric metric, Outcomes others) {
+    String own = Unsaid.because(metric, outcomes);
+    return own.isEmpty() ? "of that answer, " + Unsaid.because(metric, others) : own;
   }
 
   private static Outcome outcome(@Nullable Interval interval) {

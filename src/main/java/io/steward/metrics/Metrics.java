@@ -45,14 +45,12 @@ public final class Metrics {
         int[] answers = outcomes.answers();
         yield weights -> Counts.of(truth, answers, 1, weights).precision();
       }
-      case BRIER -> brier(truth, outcomes.positive());
-      case LOG_LOSS -> logLoss(truth, outcomes.probabilities());
+      case BRIER, LOG_LOSS, MAE -> mean(terms(metric, outcomes));
       case EXPECTED_COST -> expectedCost(outcomes);
       case RMSE -> {
-        WeightedMetric squared = mean(squaredErrors(truth, outcomes.values()));
+        WeightedMetric squared = mean(terms(metric, outcomes));
         yield weights -> Math.sqrt(squared.value(weights));
       }
-      case MAE -> mean(absoluteErrors(truth, outcomes.values()));
       case R2 -> r2(truth, outcomes.values());
     };
   }
@@ -89,7 +87,7 @@ public final class Metrics {
     double[] truth = outcomes.truth();
     int[] answers = outcomes.answers();
     if (outcomes.binary()) {
-      return weights -> Counts.of(truth, answers, 1, weights).f1();
+      return binaryF1(truth, answers);
     }
     int classes = outcomes.classes();
     // The mean over the classes that occur in the truth or in the answers.
@@ -107,17 +105,55 @@ public final class Metrics {
     };
   }
 
-  private static WeightedMetric brier(double[] truth, double[] positive) {
-    return mean(squaredErrors(truth, positive));
+  /** Without a branch a row, which would be most of the work. */
+  private static WeightedMetric binaryF1(double[] truth, int[] answers) {
+    double[] found = new double[truth.length];
+    double[] either = new double[truth.length];
+    for (int row = 0; row < found.length; row++) {
+      double positive = truth[row] == 1 ? 1 : 0;
+      found[row] = positive * answers[row];
+      either[row] = positive + answers[row];
+    }
+    return weights -> {
+      double hits = 0;
+      double both = 0;
+      for (int row = 0; row < found.length; row++) {
+        hits += weights[row] * found[row];
+        both += weights[row] * either[row];
+      }
+      return both > 0 ? 2 * hits / both : Double.NaN;
+    };
   }
 
-  private static WeightedMetric logLoss(double[] truth, double[][] probabilities) {
+  /**
+   * What a metric is the mean of (RMSE: the root of the mean), one term a row; NaN in every row
+   * where the metric cannot be said.
+   */
+  static double[] terms(Metric metric, Outcomes outcomes) {
+    double[] truth = outcomes.truth();
+    if (!suits(metric, outcomes) || anyNaN(metric, outcomes)) {
+      double[] unsaid = new double[truth.length];
+      Arrays.fill(unsaid, Double.NaN);
+      return unsaid;
+    }
+    return switch (metric) {
+      case BRIER -> squaredErrors(truth, outcomes.positive());
+      case LOG_LOSS -> logLosses(truth, outcomes.probabilities());
+      case RMSE -> squaredErrors(truth, outcomes.values());
+      case MAE -> absoluteErrors(truth, outcomes.values());
+      default ->
+          throw new IllegalArgumentException(
+              "%s is not the mean of a term a row.".formatted(metric.written()));
+    };
+  }
+
+  private static double[] logLosses(double[] truth, double[][] probabilities) {
     double[] losses = new double[truth.length];
     for (int row = 0; row < losses.length; row++) {
       double probability = probabilities[row][(int) truth[row]];
       losses[row] = -StrictMath.log(Math.clamp(probability, LOG_LOSS_CLIP, 1 - LOG_LOSS_CLIP));
     }
-    return mean(losses);
+    return losses;
   }
 
   private static WeightedMetric expectedCost(Outcomes outcomes) {

@@ -1,27 +1,21 @@
 package io.steward.metrics;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /** Scores of the positive class, sorted once, and what follows from their order. */
 final class RankedScores {
   private final int[] order;
-  private final boolean[] positive;
+
+  /** 1 for a positive row, else 0: a factor is quicker than a branch that nobody can foresee. */
+  private final double[] positive;
 
   /** Whether the next row in the order has another score, so that a group of ties ends here. */
   private final boolean[] groupEnds;
 
   RankedScores(double[] truth, double[] scores) {
-    order =
-        IntStream.range(0, scores.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer row) -> scores[row]).reversed())
-            .mapToInt(Integer::intValue)
-            .toArray();
-    positive = new boolean[order.length];
+    order = Order.descending(scores);
+    positive = new double[order.length];
     groupEnds = new boolean[order.length];
     for (int place = 0; place < order.length; place++) {
-      positive[place] = truth[order[place]] == 1;
+      positive[place] = truth[order[place]] == 1 ? 1 : 0;
       groupEnds[place] =
           place + 1 == order.length || scores[order[place]] != scores[order[place + 1]];
     }
@@ -36,11 +30,9 @@ final class RankedScores {
     double tiedNegatives = 0;
     for (int place = 0; place < order.length; place++) {
       double weight = weights[order[place]];
-      if (positive[place]) {
-        tiedPositives += weight;
-      } else {
-        tiedNegatives += weight;
-      }
+      double ofPositive = weight * positive[place];
+      tiedPositives += ofPositive;
+      tiedNegatives += weight - ofPositive;
       if (groupEnds[place]) {
         pairs += tiedNegatives * (positives + tiedPositives / 2);
         positives += tiedPositives;
@@ -61,9 +53,7 @@ final class RankedScores {
     for (int place = 0; place < order.length; place++) {
       double weight = weights[order[place]];
       alarms += weight;
-      if (positive[place]) {
-        gained += weight;
-      }
+      gained += weight * positive[place];
       if (groupEnds[place]) {
         found += gained;
         if (gained > 0) {

@@ -2,8 +2,10 @@ package io.steward.benchmarks;
 
 import io.steward.artifact.Json;
 import io.steward.charter.Charter;
+import io.steward.charter.Metric;
 import io.steward.evaluation.AskedModel;
 import io.steward.evaluation.AttributeFairness;
+import io.steward.evaluation.ChampionComparator;
 import io.steward.evaluation.Explainer;
 import io.steward.evaluation.FairnessAssessor;
 import io.steward.evaluation.FairnessGap;
@@ -17,6 +19,7 @@ import io.steward.schema.ColumnSchema;
 import io.steward.schema.RawTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +38,7 @@ final class EvaluationWork {
    *     groups
    */
   public static void main(String[] args) throws Exception {
-    Charter charter = EvaluationWorld.charter("binary");
+    Charter charter = EvaluationWorld.charter("binary", Metric.AUC);
     Scored scored = EvaluationWorld.binary(Integer.parseInt(args[1]), 1, true);
     AskedModel model =
         new AskedModel(
@@ -45,14 +48,21 @@ final class EvaluationWork {
     RawTable sample = EvaluationWorld.binary(1_000, 2, true).rows();
     Map<String, Object> seconds = new LinkedHashMap<>();
     HoldoutEvaluation holdout =
-        timed(seconds, "holdout", () -> HoldoutEvaluator.evaluate(charter, scored));
+        timed(seconds, "holdout and worth", () -> HoldoutEvaluator.evaluate(charter, scored));
     FairnessReport fairness =
         timed(seconds, "fairness", () -> FairnessAssessor.assess(charter, scored));
     timed(seconds, "segments", () -> SegmentAssessor.assess(charter, scored));
     timed(seconds, "robustness", () -> RobustnessAssessor.assess(charter, scored, model));
     timed(seconds, "explanation", () -> Explainer.explain(charter, scored, model, sample));
+    timed(
+        seconds,
+        "comparison with the live model",
+        () -> ChampionComparator.compare(charter, scored, EvaluationWorld.older(scored)));
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("seconds", seconds);
+    result.put(
+        "processorSeconds",
+        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3);
     result.put("figures", figures(holdout, fairness));
     result.put("megabytes", ChildJvm.peakMegabytes());
     Files.write(Path.of(args[0]), Json.bytes(result));

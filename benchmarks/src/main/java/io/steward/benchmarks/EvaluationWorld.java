@@ -4,6 +4,7 @@ import io.steward.bundle.Predictions;
 import io.steward.charter.Charter;
 import io.steward.charter.CharterReader;
 import io.steward.charter.CharterResult;
+import io.steward.charter.Metric;
 import io.steward.evaluation.RowScorer;
 import io.steward.evaluation.Scored;
 import io.steward.schema.ColumnKind;
@@ -22,14 +23,15 @@ final class EvaluationWorld {
   private static final int NUMBERS = 10;
   private static final int TEXTS = 7;
   private static final List<String> LEVELS = List.of("a", "b", "c", "d", "e");
+  private static final List<String> CLASSES = List.of("one", "two", "three");
 
   /** The standard normal distribution is below it in 15 %; with one of five levels that is 3 %. */
   private static final double RARE = -1.0364;
 
   private EvaluationWorld() {}
 
-  /** A charter with three protected attributes and two segment columns. */
-  static Charter charter(String task) {
+  /** A charter with three protected attributes, two segment columns and a rule of thumb. */
+  static Charter charter(String task, Metric primary) {
     boolean binary = task.equals("binary");
     String yaml =
         """
@@ -47,12 +49,20 @@ final class EvaluationWorld {
             - {column: region}
             - {column: age, cut-points: [30, 50]}
           segment: [text_1, number_1]
-        success: {primary: {metric: %s}}
+        success: {primary: {metric: %s, threshold: 0.6}}
+        suitability:
+          rule-of-thumb: The larger number_1 is, the likelier.
+          %s
         """
             .formatted(
                 task,
                 binary ? ", positive: \"yes\"" : "",
-                binary ? "auc, threshold: 0.6" : "rmse, threshold: 2");
+                primary.written(),
+                switch (task) {
+                  case "binary" -> "rule: {column: number_1, above: 0.5}";
+                  case "regression" -> "rule: {constant: 9.5}";
+                  default -> "patterns-expected: true";
+                });
     return switch (CharterReader.read(yaml)) {
       case CharterResult.Valid valid -> valid.charter();
       case CharterResult.Faulty faulty ->
@@ -60,7 +70,10 @@ final class EvaluationWorld {
     };
   }
 
-  /** The columns without the target: 20 of them. */
+  /**
+   * The columns without the target: 20 of them. Sex and age tell nothing; from region to region
+   * people differ in number_2.
+   */
   static RawTable rows(int rows, SplittableRandom random) {
     List<ColumnSchema> columns = new ArrayList<>();
     List<Object> values = new ArrayList<>();
@@ -85,7 +98,13 @@ final class EvaluationWorld {
       columns.add(new ColumnSchema(name, ColumnKind.TEXT));
       values.add(texts);
     }
-    return new RawTable(columns, values);
+    RawTable table = new RawTable(columns, values);
+    String[] region = table.texts("region");
+    double[] second = table.numbers("number_2").clone();
+    for (int row = 0; row < rows; row++) {
+      second[row] += region[row].equals("south") ? 0.4 : region[row].equals("west") ? 0.8 : 0;
+    }
+    return table.withColumn("number_2", second);
   }
 
   /** A model that gives the true chance outside a planted segment. */
@@ -105,8 +124,27 @@ final class EvaluationWorld {
         return new Predictions(labels, probabilities, new double[0]);
       };
 
+  /** A model that knows less: what is live until now. */
+  static final RowScorer OLDER =
+      rows -> {
+        double[][] probabilities = new double[rows.rows()][];
+        String[] labels = new String[rows.rows()];
+        for (int row = 0; row < labels.length; row++) {
+          double score = 1.5 * known(rows.numbers("number_1")[row]) - 0.3;
+          double chance = 1 / (1 + Math.exp(-score));
+          probabilities[row] = new double[] {1 - chance, chance};
+          labels[row] = chance >= 0.5 ? "yes" : "no";
+        }
+        return new Predictions(labels, probabilities, new double[0]);
+      };
+
   private static double known(double value) {
     return Double.isNaN(value) ? 0 : value;
+  }
+
+  /** Whether a row is in the part (3 %) on which the model can be made wrong. */
+  static boolean isPlanted(RawTable rows, int row) {
+    return rows.texts("text_0")[row].equals("a") && rows.numbers("number_0")[row] < RARE;
   }
 
   /**
@@ -122,11 +160,8 @@ final class EvaluationWorld {
     double[] positive = predictions.positive();
     double[] truth = new double[rows];
     for (int row = 0; row < rows; row++) {
-      boolean wrong =
-          planted
-              && table.texts("text_0")[row].equals("a")
-              && table.numbers("number_0")[row] < RARE;
-      truth[row] = random.nextDouble() < (wrong ? 0.5 : positive[row]) ? 1 : 0;
+      double chance = planted && isPlanted(table, row) ? 0.5 : positive[row];
+      truth[row] = random.nextDouble() < chance ? 1 : 0;
     }
     return new Scored(table, truth, predictions, List.of("no", "yes"), 0.5);
   }
@@ -146,5 +181,52 @@ final class EvaluationWorld {
     }
     Predictions predictions = new Predictions(new String[0], new double[0][], values);
     return new Scored(table, truth, predictions, List.of(), 0.5);
+  }
+
+  /** Three classes with known chances. */
+  static Scored multiclass(int rows, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    RawTable table = rows(rows, random);
+    double[] first = table.numbers("number_1");
+    double[] second = table.numbers("number_2");
+    double[] truth = new double[rows];
+    double[][] chances = new double[rows][];
+    String[] labels = new String[rows];
+    for (int row = 0; row < rows; row++) {
+      double[] weights = {1, Math.exp(first[row]), Math.exp(second[row])};
+      double sum = Arrays.stream(weights).sum();
+      chances[row] = Arrays.stream(weights).map(weight -> weight / sum).toArray();
+      double draw = random.nextDouble();
+      truth[row] = draw < chances[row][0] ? 0 : draw < chances[row][0] + chances[row][1] ? 1 : 2;
+      int largest = first[row] > Math.max(0, second[row]) ? 1 : second[row] > 0 ? 2 : 0;
+      labels[row] = CLASSES.get(largest);
+    }
+    return new Scored(table, truth, new Predictions(labels, chances, new double[0]), CLASSES, 0.5);
+  }
+
+  /** What the live model says of the same rows. */
+  static Scored older(Scored scored) {
+    RawTable rows = scored.rows();
+    Predictions answers =
+        switch (scored.classes().size()) {
+          case 0 ->
+              new Predictions(
+                  new String[0],
+                  new double[0][],
+                  Arrays.stream(rows.numbers("number_1")).map(v -> 10.2 + 1.7 * v).toArray());
+          case 2 -> OLDER.score(rows);
+          default -> {
+            // Less sure of everything than it could be.
+            double[][] chances = new double[rows.rows()][];
+            Arrays.setAll(
+                chances,
+                row ->
+                    Arrays.stream(scored.predictions().probabilities()[row])
+                        .map(chance -> 0.7 * chance + 0.1)
+                        .toArray());
+            yield new Predictions(scored.predictions().labels(), chances, new double[0]);
+          }
+        };
+    return new Scored(rows, scored.truth(), answers, scored.classes(), scored.threshold());
   }
 }
