@@ -74,9 +74,9 @@ final class Bootstrap {
     for (int row = 0; row < rows; row += 2) {
       // Each half of a long picks a row: quicker than a division, and uneven by rows / 2^32 only.
       long bits = random.nextLong();
-      weights[(int) ((bits >>> 32) * rows >>> 32)]++;
+      weights[(int) (((bits >>> 32) * rows) >>> 32)]++;
       if (row + 1 < rows) {
-        weights[(int) ((bits & 0xFFFFFFFFL) * rows >>> 32)]++;
+        weights[(int) (((bits & 0xFFFFFFFFL) * rows) >>> 32)]++;
       }
     }
     return weights;

@@ -19,7 +19,11 @@ final class EvaluationBenchmark implements Benchmark {
   private static final int SEGMENT_WORLDS = 100;
 
   /** What intervals are looked at in: a task, its primary metric, and the rows of a world. */
-  private record Setting(String task, Metric primary, int rows) {}
+  private record Setting(String task, Metric primary, int rows) {
+    String words() {
+      return "%s by %s, n = %d".formatted(task, primary.written(), rows);
+    }
+  }
 
   private static final List<Setting> SETTINGS =
       List.of(
@@ -51,7 +55,10 @@ final class EvaluationBenchmark implements Benchmark {
       weakSegments(bench, figures);
     }
     if (parts.contains("coverage")) {
-      SETTINGS.forEach(setting -> coverage(bench, figures, setting));
+      String only = bench.setting("only").orElse("");
+      SETTINGS.stream()
+          .filter(setting -> setting.words().contains(only))
+          .forEach(setting -> coverage(bench, figures, setting));
     }
     return figures;
   }
@@ -103,8 +110,7 @@ final class EvaluationBenchmark implements Benchmark {
 
   private static void coverage(Workbench bench, List<Figure> figures, Setting setting) {
     int worlds = worlds(bench, WORLDS);
-    String where =
-        "%s by %s, n = %d".formatted(setting.task(), setting.primary().written(), setting.rows());
+    String where = setting.words();
     bench.seconds(
         "intervals in %d simulations, %s".formatted(worlds, where),
         () ->
