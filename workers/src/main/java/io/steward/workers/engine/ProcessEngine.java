@@ -1,14 +1,19 @@
 package io.steward.workers.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.ClientStatusException;
+import io.camunda.client.api.response.EvaluateDecisionResponse;
+import io.camunda.client.api.response.MatchedRule;
 import io.grpc.Status;
 import io.steward.artifact.Json;
 import io.steward.artifact.RunId;
 import io.steward.workers.job.TemporaryFault;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the application asks of the process engine beside jobs. */
 public class ProcessEngine {
@@ -106,6 +111,49 @@ public class ProcessEngine {
     } catch (ClientException e) {
       throw unreachable("publish the message '" + message + "'", e);
     }
+  }
+
+  /**
+   * Asks the newest version of a decision table.
+   *
+   * @param decision the table's id
+   * @throws TemporaryFault if the engine cannot be asked now
+   * @throws IllegalStateException if the table cannot answer
+   */
+  public TableAnswer decide(String decision, Map<String, Object> variables) {
+    EvaluateDecisionResponse response;
+    try {
+      response =
+          client
+              .newEvaluateDecisionCommand()
+              .decisionId(decision)
+              .variables(Json.text(variables))
+              .send()
+              .join();
+    } catch (ClientException e) {
+      throw unreachable("ask the table '" + decision + "'", e);
+    }
+    String failure = response.getFailureMessage();
+    if (failure != null && !failure.isEmpty()) {
+      throw new IllegalStateException(
+          "The table '"
+              + decision
+              + "' cannot answer: "
+              + failure
+              + " Correct it and deploy again.");
+    }
+    Optional<MatchedRule> rule =
+        response.getEvaluatedDecisions().stream()
+            .filter(evaluated -> evaluated.getDecisionId().equals(decision))
+            .flatMap(evaluated -> evaluated.getMatchedRules().stream())
+            .findFirst();
+    return new TableAnswer(
+        decision,
+        response.getDecisionVersion(),
+        response.getDecisionKey(),
+        rule.map(MatchedRule::getRuleId).orElse(""),
+        rule.map(MatchedRule::getRuleIndex).orElse(0),
+        Json.read(response.getDecisionOutput().getBytes(StandardCharsets.UTF_8), JsonNode.class));
   }
 
   private static TemporaryFault unreachable(String what, ClientException e) {
