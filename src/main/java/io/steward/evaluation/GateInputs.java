@@ -83,7 +83,11 @@ public record GateInputs(
                 overfitGap,
                 unsaid)
             .words(),
-        Stream.concat(RowProposals.of(evidence).stream(), ModelProposals.of(evidence).stream())
+        Stream.of(
+                RowProposals.of(evidence),
+                ColumnProposals.of(evidence),
+                ModelProposals.of(evidence))
+            .flatMap(List::stream)
             .toList());
   }
 

@@ -5,7 +5,7 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.response.EvaluateDecisionResponse;
-import io.camunda.client.api.response.MatchedRule;
+import io.camunda.client.api.response.MatchedDecisionRule;
 import io.grpc.Status;
 import io.steward.artifact.Json;
 import io.steward.artifact.RunId;
@@ -142,7 +142,7 @@ public class ProcessEngine {
               + failure
               + " Correct it and deploy again.");
     }
-    Optional<MatchedRule> rule =
+    Optional<MatchedDecisionRule> rule =
         response.getEvaluatedDecisions().stream()
             .filter(evaluated -> evaluated.getDecisionId().equals(decision))
             .flatMap(evaluated -> evaluated.getMatchedRules().stream())
@@ -151,8 +151,8 @@ public class ProcessEngine {
         decision,
         response.getDecisionVersion(),
         response.getDecisionKey(),
-        rule.map(MatchedRule::getRuleId).orElse(""),
-        rule.map(MatchedRule::getRuleIndex).orElse(0),
+        rule.map(MatchedDecisionRule::getRuleId).orElse(""),
+        rule.map(MatchedDecisionRule::getRuleIndex).orElse(0),
         Json.read(response.getDecisionOutput().getBytes(StandardCharsets.UTF_8), JsonNode.class));
   }
 
