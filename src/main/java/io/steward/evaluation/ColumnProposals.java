@@ -3,7 +3,6 @@ package io.steward.evaluation;
 import io.steward.proposal.Proposal;
 import io.steward.proposal.Proposal.Kind;
 import io.steward.schema.ColumnKind;
-import io.steward.schema.ColumnSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +126,8 @@ final class ColumnProposals {
   }
 
   private boolean isNumber(String column) {
-    return evidence.columns().contains(new ColumnSchema(column, ColumnKind.NUMBER));
+    return evidence.columns().stream()
+        .anyMatch(known -> known.name().equals(column) && known.kind() == ColumnKind.NUMBER);
   }
 
   private void add(

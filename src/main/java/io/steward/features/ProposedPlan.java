@@ -35,7 +35,7 @@ public record ProposedPlan(Charter charter, Map<String, String> why) {
     List<List<String>> interactions = new ArrayList<>(signed.features().interactions());
     Map<String, String> why = new TreeMap<>();
     for (Proposal proposal : proposals.of(Stage.FEATURES)) {
-      if (!fits(proposal, signed, snapshot, columns)) {
+      if (!fits(proposal, signed, snapshot, columns, interactions)) {
         continue;
       }
       if (proposal.kind() == Proposal.Kind.COMBINE_COLUMNS) {
@@ -81,7 +81,11 @@ public record ProposedPlan(Charter charter, Map<String, String> why) {
   }
 
   private static boolean fits(
-      Proposal proposal, Charter signed, Snapshot snapshot, Map<String, ColumnPlan> planned) {
+      Proposal proposal,
+      Charter signed,
+      Snapshot snapshot,
+      Map<String, ColumnPlan> planned,
+      List<List<String>> interactions) {
     boolean free =
         proposal.columns().stream()
             .allMatch(
@@ -100,7 +104,8 @@ public record ProposedPlan(Charter charter, Map<String, String> why) {
                         .isPresent());
     return free
         && switch (proposal.kind()) {
-          case DROP_COLUMN -> true;
+          case DROP_COLUMN ->
+              interactions.stream().noneMatch(pair -> pair.containsAll(proposal.columns()));
           case CLIP_OUTLIERS, COMBINE_COLUMNS -> numbers;
           case MARK_MISSING ->
               signed.features().column(proposal.columns().getFirst()).encode()

@@ -42,7 +42,7 @@ class WaysBackIT {
         form -> {
           assertThat(String.valueOf(form.get("charterText")))
               .startsWith("# The evaluation sent this run back: The primary metric is missed")
-              .contains("0.999 was signed");
+              .contains("was signed.");
           assertThat(String.valueOf(form.get("proposals"))).contains("stage=problem");
         });
     run.complete(revision, "engineer", Map.of("decision", "submit", "comment", ""));

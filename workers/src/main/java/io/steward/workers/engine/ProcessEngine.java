@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the application asks of the process engine beside jobs. */
-public class ProcessEngine {
+public class ProcessEngine implements DecisionTables {
   /** The process of a whole run. */
   public static final String LIFECYCLE = "MlLifecycleProcess";
 
@@ -113,13 +113,7 @@ public class ProcessEngine {
     }
   }
 
-  /**
-   * Asks the newest version of a decision table.
-   *
-   * @param decision the table's id
-   * @throws TemporaryFault if the engine cannot be asked now
-   * @throws IllegalStateException if the table cannot answer
-   */
+  @Override
   public TableAnswer decide(String decision, Map<String, Object> variables) {
     EvaluateDecisionResponse response;
     try {

@@ -1,7 +1,7 @@
 package io.steward.workers.evaluation;
 
 import io.steward.charter.Charter;
-import io.steward.workers.engine.ProcessEngine;
+import io.steward.workers.engine.DecisionTables;
 import io.steward.workers.engine.TableAnswer;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -12,20 +12,20 @@ public class GateTable {
   /** The id of the gate's table. */
   static final String GATE = "evaluation-gate";
 
-  private final ProcessEngine engine;
+  private final DecisionTables tables;
 
-  public GateTable(ProcessEngine engine) {
-    this.engine = engine;
+  public GateTable(DecisionTables tables) {
+    this.tables = tables;
   }
 
   /** What the gate's table says. */
   TableAnswer gate(GateFacts gate, String riskTier, int loops) {
-    return engine.decide(GATE, Map.of("gate", gate, "riskTier", riskTier, "loops", loops));
+    return tables.decide(GATE, Map.of("gate", gate, "riskTier", riskTier, "loops", loops));
   }
 
   /** The tier that the charter's answers give. */
   String riskTier(Charter charter) {
-    return engine
+    return tables
         .decide("risk-tier", Map.of("regulatory", charter.regulatory()))
         .output()
         .path("tier")
