@@ -25,14 +25,14 @@ import org.agrona.DirectBuffer;
 final class ProjectTables implements DecisionTables {
   private static final Path FOLDER = Path.of("..", "bpmn").toAbsolutePath().normalize();
 
-  private final DecisionEngine engine = DecisionEngineFactory.createDecisionEngine();
+  private static final DecisionEngine ENGINE = DecisionEngineFactory.createDecisionEngine();
 
   @Override
   public TableAnswer decide(String decision, Map<String, Object> variables) {
     try (InputStream file = Files.newInputStream(FOLDER.resolve(decision + ".dmn"))) {
       DecisionEvaluationResult result =
-          engine.evaluateDecisionById(
-              engine.parse(file),
+          ENGINE.evaluateDecisionById(
+              ENGINE.parse(file),
               decision,
               new VariablesContext(
                   Json.read(Json.bytes(variables), new TypeReference<Map<String, Object>>() {})));
