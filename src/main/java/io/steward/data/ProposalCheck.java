@@ -9,6 +9,7 @@ import io.steward.schema.ColumnSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,8 @@ public final class ProposalCheck {
 
   /** The rule of a finding about a proposal that was not, or of which it cannot be said. */
   public static final String OPEN = "proposal-open";
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+([.][0-9]+)?([eE]-?[0-9]+)?");
 
   private final ArtifactStore store;
   private final DataEngine engine;
@@ -57,7 +60,7 @@ public final class ProposalCheck {
     List<String> missing =
         proposal.rows().stream()
             .map(RowCondition::column)
-            .filter(column -> before.column(column).isEmpty() || now.column(column).isEmpty())
+            .filter(column -> before.column(column).isEmpty() || !alike(column, before, now))
             .distinct()
             .toList();
     if (!missing.isEmpty()) {
@@ -66,14 +69,18 @@ public final class ProposalCheck {
           OPEN,
           missing.getFirst(),
           proposed(proposal)
-              + "Whether there are more such rows cannot be said, because the old or the new data"
-              + " has no column '"
+              + "Whether there are more such rows cannot be said, because the old and the new data"
+              + " do not both have a column '"
               + String.join("', '", missing)
-              + "'.",
+              + "' of the same kind.",
           0);
     }
     return finding(
         proposal, count(before, proposal.rows()), count(now, proposal.rows()), "such rows");
+  }
+
+  private static boolean alike(String column, Snapshot before, Snapshot now) {
+    return before.column(column).equals(now.column(column));
   }
 
   private static DataFinding columns(Proposal proposal, Snapshot before, Snapshot now) {
@@ -157,8 +164,11 @@ public final class ProposalCheck {
 
   private String values(RowCondition condition, Snapshot snapshot) {
     boolean numbers = snapshot.kind(condition.column()) == ColumnKind.NUMBER;
-    return condition.texts().stream()
-        .map(text -> numbers ? sql.number(Double.parseDouble(text)) : sql.text(text))
-        .collect(Collectors.joining(", "));
+    List<String> values =
+        condition.texts().stream()
+            .filter(text -> !numbers || NUMBER.matcher(text).matches())
+            .map(text -> numbers ? sql.number(Double.parseDouble(text)) : sql.text(text))
+            .toList();
+    return values.isEmpty() ? "NULL" : String.join(", ", values);
   }
 }

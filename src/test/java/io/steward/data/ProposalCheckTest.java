@@ -83,6 +83,7 @@ class ProposalCheckTest {
     assertThat(counted(new RowCondition("purpose", Is.NONE_OF, null, List.of("car"), false)))
         .isEqualTo(3);
     assertThat(counted(new RowCondition("purpose", Is.MISSING, null, List.of(), false))).isZero();
+    assertThat(counted(RowCondition.oneOf("age", List.of("no number")))).isZero();
     assertThat(counted(RowCondition.oneOf("purpose", List.of("it's \"odd\"")))).isZero();
   }
 
@@ -92,6 +93,14 @@ class ProposalCheckTest {
 
     assertThat(finding.severity()).isEqualTo(Severity.REVIEW);
     assertThat(finding.message()).contains("cannot be said, because", "'region'");
+  }
+
+  @Test
+  void shouldSayWhyItCannotBeSaidWhenAColumnIsOfAnotherKindNow() {
+    Snapshot texts = data.collect("age,purpose,class\nyoung,car,good\nold,car,bad\n");
+
+    assertThat(only(rows(RowCondition.limit("age", Is.BELOW, 25)), texts).message())
+        .contains("'age' of the same kind");
   }
 
   @Test

@@ -161,7 +161,7 @@ public class RecordGate extends Step<RecordGate.Request, RecordGate.Response> {
             DECIDED,
             request.runId(),
             GateTable.GATE,
-            facts(request, facts, tier, loops, gate, proposed, answer, outcome),
+            facts(request, charter, facts, tier, loops, gate, proposed, proposals, answer, outcome),
             key));
     String reason = reason(outcome, inputs.proposal());
     return new Response(
@@ -233,11 +233,13 @@ public class RecordGate extends Step<RecordGate.Request, RecordGate.Response> {
 
   private static Map<String, Object> facts(
       Request request,
+      Charter charter,
       GateFacts inputs,
       String tier,
       int loops,
       Digest gate,
-      Digest proposals,
+      Digest proposed,
+      Proposals proposals,
       TableAnswer answer,
       Outcome outcome) {
     Map<String, Object> facts = new TreeMap<>();
@@ -250,9 +252,15 @@ public class RecordGate extends Step<RecordGate.Request, RecordGate.Response> {
     facts.put("riskTier", tier);
     facts.put("loops", loops);
     facts.put("charter", request.charterDigest().toString());
+    facts.put("success", Json.read(Json.bytes(charter.success()), Map.class));
     facts.put("model", request.modelDigest().toString());
     facts.put("gate", gate.toString());
-    facts.put("proposals", proposals.toString());
+    facts.put("proposals", proposed.toString());
+    facts.put(
+        "proposed",
+        proposals.proposals().stream()
+            .map(proposal -> proposal.kind() + ": " + proposal.subject())
+            .toList());
     facts.put("outcome", outcome.outcome());
     facts.put("reason", outcome.reason());
     return facts;

@@ -92,7 +92,10 @@ class RecordGateTest {
     assertThat(response.evaluationOutcome()).isEqualTo("features");
     assertThat(response.returnReason()).startsWith("The primary metric is missed: try richer");
     assertThat(response.proposals()).isNotEmpty();
-    assertThat(response.charterNotes().lines()).allMatch(line -> line.startsWith("# "));
+    assertThat(response.charterNotes().lines())
+        .hasSizeGreaterThan(3)
+        .allMatch(line -> line.startsWith("# ") && line.length() <= 90);
+    assertThat(read(response.charterNotes() + yaml("0.99"))).isEqualTo(evaluation.charter);
     assertThat(entries(RecordGate.REFUSED)).isEmpty();
     assertThat(entries(RecordGate.DECIDED))
         .singleElement()
@@ -353,8 +356,18 @@ class RecordGateTest {
   }
 
   private static Charter charter(String threshold) {
-    String yaml =
-        """
+    return read(yaml(threshold));
+  }
+
+  private static Charter read(String yaml) {
+    if (!(CharterReader.read(yaml) instanceof CharterResult.Valid valid)) {
+      throw new AssertionError(CharterReader.read(yaml));
+    }
+    return valid.charter();
+  }
+
+  private static String yaml(String threshold) {
+    return """
         name: loans
         title: Loans
         problem: A test.
@@ -370,10 +383,6 @@ class RecordGateTest {
           automated-decision: false
           safety-relevant: false
         """
-            .formatted(threshold);
-    if (!(CharterReader.read(yaml) instanceof CharterResult.Valid valid)) {
-      throw new AssertionError(CharterReader.read(yaml));
-    }
-    return valid.charter();
+        .formatted(threshold);
   }
 }
