@@ -161,7 +161,8 @@ public class RecordGate extends Step<RecordGate.Request, RecordGate.Response> {
             DECIDED,
             request.runId(),
             GateTable.GATE,
-            facts(request, charter, facts, tier, loops, gate, proposed, proposals, answer, outcome),
+            new GateEntry(charter, facts, tier, loops, gate, proposed, proposals, answer, outcome)
+                .facts(request),
             key));
     String reason = reason(outcome, inputs.proposal());
     return new Response(
@@ -229,41 +230,6 @@ public class RecordGate extends Step<RecordGate.Request, RecordGate.Response> {
     Proposals now = new Proposals(request.loops(), request.snapshotDigest(), inputs.proposals());
     Digest earlier = request.proposalsDigest();
     return earlier == null ? now : now.after(journal.read(earlier, Proposals.class));
-  }
-
-  private static Map<String, Object> facts(
-      Request request,
-      Charter charter,
-      GateFacts inputs,
-      String tier,
-      int loops,
-      Digest gate,
-      Digest proposed,
-      Proposals proposals,
-      TableAnswer answer,
-      Outcome outcome) {
-    Map<String, Object> facts = new TreeMap<>();
-    facts.put("decision", answer.decision());
-    facts.put("version", answer.version());
-    facts.put("versionKey", Long.toString(answer.key()));
-    facts.put("rule", answer.rule());
-    facts.put("ruleNumber", answer.ruleNumber());
-    facts.put("inputs", Json.read(Json.bytes(inputs), Map.class));
-    facts.put("riskTier", tier);
-    facts.put("loops", loops);
-    facts.put("charter", request.charterDigest().toString());
-    facts.put("success", Json.read(Json.bytes(charter.success()), Map.class));
-    facts.put("model", request.modelDigest().toString());
-    facts.put("gate", gate.toString());
-    facts.put("proposals", proposed.toString());
-    facts.put(
-        "proposed",
-        proposals.proposals().stream()
-            .map(proposal -> proposal.kind() + ": " + proposal.subject())
-            .toList());
-    facts.put("outcome", outcome.outcome());
-    facts.put("reason", outcome.reason());
-    return facts;
   }
 
   private static String reason(Outcome outcome, String proposal) {
