@@ -20,6 +20,7 @@ final class ArchitectureTest {
     "artifact",
     "schema",
     "charter",
+    "proposal",
     "metrics",
     "data",
     "features",

@@ -87,6 +87,15 @@ public final class StepJournal {
     return records;
   }
 
+  /** What the steps of this name left in a run, in no order. */
+  public List<StepRecord> of(RunId run, String step) {
+    List<StepRecord> records = new ArrayList<>();
+    for (String key : store.list(prefix(run) + step + "/")) {
+      store.read(key).ifPresent(bytes -> records.add(Json.read(bytes, StepRecord.class)));
+    }
+    return records;
+  }
+
   /** Reads a result by its digest. */
   public <T> T read(Digest result, Class<T> type) {
     return Json.read(store.get(result), type);

@@ -99,6 +99,32 @@ public record Charter(
         contract);
   }
 
+  /** This charter with other decisions about features; everything else is the same. */
+  public Charter withFeatures(FeaturePlan other) {
+    return new Charter(
+        name,
+        title,
+        problem,
+        decision,
+        owner,
+        task,
+        source,
+        target,
+        columns,
+        success,
+        costs,
+        fairness,
+        serving,
+        budget,
+        monitoring,
+        suitability,
+        regulatory,
+        seed,
+        split,
+        other,
+        contract);
+  }
+
   /** What is predicted. Written in lower case. */
   public enum Task {
     BINARY,

@@ -31,15 +31,10 @@ public final class ChampionComparator {
     Outcomes ours = challenger.outcomes(charter.costs());
     double own = Metrics.value(metric, ours);
     if (champion == null) {
-      return new ChampionComparison(
+      return alone(
           ChampionComparison.Outcome.NO_CHAMPION,
           metric,
-          Scale.said(own),
-          null,
-          null,
-          null,
-          null,
-          List.of(),
+          own,
           "No model is live, so there is nothing to compare with.");
     }
     if (!Arrays.equals(challenger.truth(), champion.truth())) {
@@ -64,6 +59,29 @@ public final class ChampionComparator {
         note(outcome, metric, ours, theirs, interval) + worse(groups));
   }
 
+  /**
+   * What is said where a model is live that cannot answer for these rows.
+   *
+   * @param because why not, to follow that word
+   */
+  public static ChampionComparison incomparable(
+      Charter charter, Scored challenger, String because) {
+    double[] ones = new double[challenger.truth().length];
+    Arrays.fill(ones, 1);
+    Metric metric = charter.success().primary().metric();
+    return alone(
+        ChampionComparison.Outcome.CANNOT_BE_SAID,
+        metric,
+        Metrics.weighted(metric, challenger.outcomes(charter.costs())).value(ones),
+        "Whether the new model is better than the live one cannot be said, because " + because);
+  }
+
+  private static ChampionComparison alone(
+      ChampionComparison.Outcome outcome, Metric metric, double own, String note) {
+    return new ChampionComparison(
+        outcome, metric, Scale.said(own), null, null, null, null, List.of(), note);
+  }
+
   private static String worse(List<GroupComparison> groups) {
     List<String> worse =
         groups.stream()
@@ -75,7 +93,7 @@ public final class ChampionComparator {
 
   private static ChampionComparison.Outcome outcome(@Nullable Interval interval) {
     if (interval == null) {
-      return ChampionComparison.Outcome.EQUAL;
+      return ChampionComparison.Outcome.CANNOT_BE_SAID;
     }
     return interval.lower() > 0
         ? ChampionComparison.Outcome.BETTER
@@ -102,7 +120,8 @@ public final class ChampionComparator {
         switch (outcome) {
           case BETTER -> "better than the live model beyond chance";
           case WORSE -> "worse than the live model beyond chance";
-          case EQUAL, NO_CHAMPION -> "not told apart from the live model by these rows";
+          case EQUAL, NO_CHAMPION, CANNOT_BE_SAID ->
+              "not told apart from the live model by these rows";
         };
     return String.format(
         Locale.ROOT,

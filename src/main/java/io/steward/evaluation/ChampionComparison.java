@@ -53,7 +53,9 @@ public record ChampionComparison(
     /** The rows do not tell them apart. */
     EQUAL,
     /** The interval of the difference lies below 0. */
-    WORSE;
+    WORSE,
+    /** A model is live, and the note says why they cannot be compared. */
+    CANNOT_BE_SAID;
 
     /** The written form, for example {@code no-champion}. */
     @JsonValue

@@ -15,14 +15,16 @@ record GateProposal(
     SegmentReport segments,
     RobustnessReport robustness,
     ChampionComparison comparison,
-    double overfitGap) {
+    double overfitGap,
+    List<String> unsaid) {
   /** A gap or drop of this size deserves a sentence: 5 points, or 5 % of the value. */
-  private static final double NOTABLE = 0.05;
+  static final double NOTABLE = 0.05;
 
   /** The proposal; says so if nothing stands out. */
   String words() {
     List<String> sentences = new ArrayList<>();
     primary(sentences);
+    sentences.addAll(unsaid);
     secondary(sentences);
     fairness(sentences);
     segments(sentences);

@@ -83,6 +83,12 @@ public record FeatureRecipe(
         FORMAT, fittedOn, columns, interactions, selected, names, round, explained);
   }
 
+  /** This recipe with other words about its columns. */
+  FeatureRecipe withChoices(List<ColumnChoice> explained) {
+    return new FeatureRecipe(
+        FORMAT, fittedOn, columns, interactions, kept, featureNames, round, explained);
+  }
+
   /** This recipe before its selection. */
   FeatureRecipe unselected() {
     return of(fittedOn, columns, interactions, round, choices);

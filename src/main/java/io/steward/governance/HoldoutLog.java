@@ -7,6 +7,7 @@ import io.steward.data.HoldoutVault;
 import io.steward.data.Split;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes each opening of a sealed holdout into the ledger, before any row is read. The steps of one
@@ -42,23 +43,16 @@ public final class HoldoutLog implements HoldoutVault.OpeningListener {
         entries(ledger, opening.run(), holdout).stream()
             .filter(entry -> !key.equals(entry.idempotencyKey()))
             .count();
-    ledger.append(
-        new LedgerEvent(
-            OPENED,
-            opening.run(),
-            "process",
-            Map.of(
-                "holdout",
-                holdout.toString(),
-                "model",
-                opening.model().toString(),
-                "purpose",
-                opening.purpose(),
-                "basis",
-                opening.basis().toString(),
-                "opening",
-                before + 1),
-            key));
+    Map<String, Object> facts = new TreeMap<>();
+    facts.put("holdout", holdout.toString());
+    facts.put("model", opening.model().toString());
+    facts.put("purpose", opening.purpose());
+    facts.put("basis", opening.basis().toString());
+    facts.put("opening", before + 1);
+    if (before > 0) {
+      facts.put("warning", warning(before + 1));
+    }
+    ledger.append(new LedgerEvent(OPENED, opening.run(), "process", facts, key));
   }
 
   /**
@@ -67,6 +61,21 @@ public final class HoldoutLog implements HoldoutVault.OpeningListener {
    */
   public static int openings(Ledger ledger, RunId run, Digest sealedHoldout) {
     return entries(ledger, run, sealedHoldout).size();
+  }
+
+  /**
+   * What a further opening does to the figures, for people; "" for the first.
+   *
+   * @param openings how often the holdout was opened, this time included
+   */
+  public static String warning(long openings) {
+    return openings <= 1
+        ? ""
+        : ("This holdout was opened %d times in the run. Each time, what was learnt from its figures"
+                + " went into the next model, so it is no longer unseen: the figures are too"
+                + " favourable, and their intervals too narrow. Collect fresh rows for a judgement"
+                + " that counts.")
+            .formatted(openings);
   }
 
   private static List<LedgerEntry> entries(Ledger ledger, RunId run, Digest sealedHoldout) {

@@ -184,7 +184,12 @@ final class ModelCard {
     line("- Run: `" + run + "`");
     line("- Risk tier: " + governance.riskTier() + " (" + inline(governance.riskReason()) + ")");
     line("- Evaluation gate: " + inline(governance.gate()));
-    line("- Openings of the sealed holdout: " + governance.holdoutOpenings());
+    line(
+        ("- Openings of the sealed holdout: "
+                + governance.holdoutOpenings()
+                + ". "
+                + HoldoutLog.warning(governance.holdoutOpenings()))
+            .strip());
     line("- Ways back to an earlier stage: " + governance.loops());
   }
 

@@ -28,6 +28,22 @@ import org.jspecify.annotations.Nullable;
 public final class CandidatePlanner {
   private static final Pattern ID = Pattern.compile("r\\d+-(\\d+)-.*");
 
+  private final double proposedWeight;
+
+  /** Plans where nothing is proposed. */
+  public CandidatePlanner() {
+    this(1);
+  }
+
+  /**
+   * @param proposedWeight how much more a row of the positive class should weigh, as an earlier
+   *     evaluation proposed; 1 if it proposed none. Costs in the charter count instead where they
+   *     say something
+   */
+  public CandidatePlanner(double proposedWeight) {
+    this.proposedWeight = proposedWeight;
+  }
+
   /** The plan of a wave when nobody knows how much time is left. */
   public CandidatePlan plan(
       Charter charter, FeatureMatrix matrix, int round, List<CandidateResult> results) {
@@ -89,14 +105,16 @@ public final class CandidatePlanner {
     return new CandidatePlan(candidates, matrix.foldCount(), round, wave, bar);
   }
 
-  private static List<Configuration> offered(Charter charter, Portfolio portfolio, int round) {
+  private List<Configuration> offered(Charter charter, Portfolio portfolio, int round) {
     List<Configuration> offered = portfolio.defaults();
     Set<Configuration> seen = new HashSet<>(offered);
     for (int r = 1; r <= round; r++) {
       offered = Search.varied(portfolio, seen, seeds(charter.seed(), "round " + r));
       seen.addAll(offered);
     }
-    return offered;
+    return proposedWeight == 1 || portfolio.positiveWeight() != 1
+        ? offered
+        : Portfolio.weighingFirst(offered, proposedWeight);
   }
 
   /** The number in a candidate's id. */

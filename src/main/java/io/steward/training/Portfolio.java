@@ -154,12 +154,25 @@ record Portfolio(Task task, int rows, int features, double positiveWeight) {
   private List<Configuration> weighted(Configuration... configurations) {
     return positiveWeight == 1
         ? List.of()
-        : Arrays.stream(configurations).map(this::withWeight).toList();
+        : Arrays.stream(configurations).map(next -> withWeight(next, positiveWeight)).toList();
   }
 
-  private Configuration withWeight(Configuration configuration) {
+  /** These, and before them one of each quick kind in which positive rows weigh so much. */
+  static List<Configuration> weighingFirst(List<Configuration> offered, double weight) {
+    List<Configuration> all = new ArrayList<>();
+    for (String algorithm : List.of(LOGISTIC_REGRESSION, LIGHTGBM)) {
+      offered.stream()
+          .filter(configuration -> configuration.algorithm().equals(algorithm))
+          .findFirst()
+          .ifPresent(configuration -> all.add(withWeight(configuration, weight)));
+    }
+    all.addAll(offered);
+    return all;
+  }
+
+  private static Configuration withWeight(Configuration configuration, double weight) {
     Map<String, Double> values = new HashMap<>(configuration.hyperparameters());
-    values.put(PositiveWeight.NAME, positiveWeight);
+    values.put(PositiveWeight.NAME, weight);
     return new Configuration(configuration.algorithm(), values);
   }
 

@@ -182,4 +182,37 @@ final class Cases {
     Predictions predictions = new Predictions(labels, probabilities, new double[0]);
     return new Scored(table, truth, predictions, classes, 0.5);
   }
+
+  /** Evidence for the gate without explanation and learning curves. */
+  static GateEvidence evidence(
+      Charter charter,
+      HoldoutEvaluation evaluation,
+      FairnessReport fairness,
+      SegmentReport segments,
+      RobustnessReport robustness,
+      ChampionComparison comparison,
+      double crossValidation) {
+    return new GateEvidence(
+        charter,
+        List.of(
+            new ColumnSchema("duration", ColumnKind.NUMBER),
+            new ColumnSchema("amount", ColumnKind.NUMBER),
+            new ColumnSchema("purpose", ColumnKind.TEXT)),
+        evaluation,
+        fairness,
+        segments,
+        robustness,
+        new ExplanationReport(
+            charter.success().primary().metric(),
+            null,
+            0,
+            List.of(),
+            null,
+            List.of(),
+            List.of(),
+            List.of()),
+        comparison,
+        crossValidation,
+        null);
+  }
 }

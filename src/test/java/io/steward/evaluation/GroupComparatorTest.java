@@ -56,13 +56,14 @@ class GroupComparatorTest {
         ChampionComparator.compare(charter, challenger, Cases.scored(rows, Cases.KNOWING));
     GateInputs gate =
         GateInputs.of(
-            charter,
-            HoldoutEvaluator.evaluate(charter, challenger),
-            new FairnessReport(List.of(), List.of()),
-            new SegmentReport(Metric.AUC, 0.8, List.of(), List.of(), List.of()),
-            new RobustnessReport(Metric.AUC, 800, 0.8, List.of(), 0.01, 0.1, null, ""),
-            comparison,
-            0.85);
+            Cases.evidence(
+                charter,
+                HoldoutEvaluator.evaluate(charter, challenger),
+                new FairnessReport(List.of(), List.of()),
+                new SegmentReport(Metric.AUC, 0.8, List.of(), List.of(), List.of()),
+                new RobustnessReport(Metric.AUC, 800, 0.8, List.of(), 0.01, 0.1, null, ""),
+                comparison,
+                0.85));
     assertThat(gate.worseGroups()).isEqualTo(comparison.worseGroups().size()).isPositive();
     assertThat(gate.robustnessAllowed()).isEqualTo(0.1);
     assertThat(gate.proposal())

@@ -148,13 +148,14 @@ class WaysBackTest {
         Cases.charter(Task.BINARY, List.of(new MetricThreshold(Metric.AUC, 0.7)), List.of());
     GateInputs gate =
         GateInputs.of(
-            mild,
-            HoldoutEvaluator.evaluate(mild, many),
-            new FairnessReport(List.of(), List.of()),
-            new SegmentReport(Metric.AUC, 0.8, List.of(), List.of(), List.of()),
-            new RobustnessReport(Metric.AUC, 3000, 0.8, List.of(), 0.01, 0.1, null, ""),
-            ChampionComparator.compare(mild, many, null),
-            0.85);
+            Cases.evidence(
+                mild,
+                HoldoutEvaluator.evaluate(mild, many),
+                new FairnessReport(List.of(), List.of()),
+                new SegmentReport(Metric.AUC, 0.8, List.of(), List.of(), List.of()),
+                new RobustnessReport(Metric.AUC, 3000, 0.8, List.of(), 0.01, 0.1, null, ""),
+                ChampionComparator.compare(mild, many, null),
+                0.85));
     assertThat(gate.primaryVerdict()).isEqualTo("reached");
     assertThat(gate.championOutcome()).isEqualTo("no-champion");
     assertThat(gate.proposal()).isEqualTo("Nothing stands out against the model.");
@@ -172,13 +173,14 @@ class WaysBackTest {
                 new FairnessLimit("religion", FairnessMetric.DEMOGRAPHIC_PARITY_RATIO, 0.8)));
     GateInputs gate =
         GateInputs.of(
-            strict,
-            HoldoutEvaluator.evaluate(strict, scored),
-            FairnessAssessor.assess(strict, scored),
-            SegmentAssessor.assess(strict, scored),
-            RobustnessAssessor.assess(strict, scored, Cases.asked(BLIND_SPOT)),
-            ChampionComparator.compare(strict, scored, knowing),
-            0.97);
+            Cases.evidence(
+                strict,
+                HoldoutEvaluator.evaluate(strict, scored),
+                FairnessAssessor.assess(strict, scored),
+                SegmentAssessor.assess(strict, scored),
+                RobustnessAssessor.assess(strict, scored, Cases.asked(BLIND_SPOT)),
+                ChampionComparator.compare(strict, scored, knowing),
+                0.97));
     assertThat(gate.primaryVerdict()).isEqualTo("missed");
     assertThat(gate.secondaryMissed()).isEqualTo(1);
     assertThat(gate.fairnessViolated()).isEqualTo(1);
@@ -198,12 +200,13 @@ class WaysBackTest {
 
   private GateInputs gate(Scored scored, RowScorer scorer, double crossValidation) {
     return GateInputs.of(
-        charter,
-        HoldoutEvaluator.evaluate(charter, scored),
-        FairnessAssessor.assess(charter, scored),
-        SegmentAssessor.assess(charter, scored),
-        RobustnessAssessor.assess(charter, scored, Cases.asked(scorer)),
-        ChampionComparator.compare(charter, scored, null),
-        crossValidation);
+        Cases.evidence(
+            charter,
+            HoldoutEvaluator.evaluate(charter, scored),
+            FairnessAssessor.assess(charter, scored),
+            SegmentAssessor.assess(charter, scored),
+            RobustnessAssessor.assess(charter, scored, Cases.asked(scorer)),
+            ChampionComparator.compare(charter, scored, null),
+            crossValidation));
   }
 }

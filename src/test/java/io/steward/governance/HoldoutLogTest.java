@@ -66,6 +66,10 @@ class HoldoutLogTest {
     assertThat(entries())
         .allSatisfy(entry -> assertThat(entry.facts()).containsEntry("purpose", "evaluation"));
     assertThat(HoldoutLog.openings(fixture.ledger(), RUN, HOLDOUT)).isEqualTo(2);
+    assertThat(entries().getFirst().facts()).doesNotContainKey("warning");
+    assertThat(entries().getLast().facts()).containsEntry("warning", HoldoutLog.warning(2));
+    assertThat(HoldoutLog.warning(2)).contains("opened 2 times", "too favourable");
+    assertThat(HoldoutLog.warning(1)).isEmpty();
   }
 
   @Test

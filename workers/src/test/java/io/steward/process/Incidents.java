@@ -51,6 +51,15 @@ final class Incidents {
     return Json.read(call("v1/incidents/search", Json.text(query)), Page.class).items();
   }
 
+  /** The open incidents of all process instances about jobs. */
+  List<Incident> open() {
+    call("api/login?username=demo&password=demo", "");
+    Map<String, Object> query = Map.of("filter", Map.of("state", "ACTIVE"), "size", 50);
+    return Json.read(call("v1/incidents/search", Json.text(query)), Page.class).items().stream()
+        .filter(incident -> incident.jobKey() != null)
+        .toList();
+  }
+
   /** Allows the job one more try, and lets the engine go on. */
   void resolve(Incident incident) {
     if (incident.jobKey() != null) {

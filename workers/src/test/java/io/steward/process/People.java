@@ -19,6 +19,7 @@ final class People {
   private static final Map<String, String> AGREEMENT =
       Map.of(
           "sign-off-problem", "approve",
+          "revise-charter", "submit",
           "review-data", "accept",
           "review-evaluation", "pass",
           "approve-model", "approve",

@@ -69,6 +69,16 @@ public final class RunningSteward implements AutoCloseable {
         .getProcessInstanceKey();
   }
 
+  /** Changes a variable of a process instance by hand, as an operator can in Operate. */
+  void setVariable(long processInstanceKey, String name, Object value) {
+    engine
+        .newSetVariablesCommand(processInstanceKey)
+        .variables(Map.of(name, value))
+        .local(true)
+        .send()
+        .join();
+  }
+
   /** What Operate shows of failures. */
   Incidents incidents() {
     return new Incidents(local(settings.ports().webapps()), engine);

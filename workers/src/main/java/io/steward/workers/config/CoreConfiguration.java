@@ -9,6 +9,7 @@ import io.steward.data.DataEngine;
 import io.steward.data.DuckDbEngine;
 import io.steward.data.EngineSettings;
 import io.steward.data.Profiler;
+import io.steward.data.ProposalCheck;
 import io.steward.data.Splitter;
 import io.steward.data.contract.ContractChecker;
 import io.steward.data.contract.ContractRegistry;
@@ -98,6 +99,11 @@ public class CoreConfiguration {
   @Bean
   ContractChecker contractChecker(ArtifactStore store, DataEngine engine) {
     return new ContractChecker(store, engine, Duration.ofSeconds(30));
+  }
+
+  @Bean
+  ProposalCheck proposalCheck(ArtifactStore store, DataEngine engine) {
+    return new ProposalCheck(store, engine);
   }
 
   @Bean

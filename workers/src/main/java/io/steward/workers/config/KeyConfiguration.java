@@ -10,6 +10,7 @@ import io.steward.data.HoldoutVault;
 import io.steward.governance.HoldoutLog;
 import io.steward.governance.Ledger;
 import io.steward.governance.LedgerAnchor;
+import io.steward.governance.SignedCharters;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,11 @@ public class KeyConfiguration {
   Ledger ledger(ArtifactStore store, SigningKey key, StewardProperties properties, Clock clock) {
     return new Ledger(
         store, key, LedgerAnchor.file(properties.ledgerAnchor().resolve("ledger-anchor")), clock);
+  }
+
+  @Bean
+  SignedCharters signedCharters(Ledger ledger, ArtifactStore store) {
+    return new SignedCharters(ledger, store);
   }
 
   @Bean

@@ -8,11 +8,13 @@ import io.steward.charter.Charter;
 import io.steward.data.ContractCheck;
 import io.steward.data.DataFinding;
 import io.steward.data.DataProfile;
+import io.steward.data.ProposalCheck;
 import io.steward.data.Snapshot;
 import io.steward.data.contract.ContractChecker;
 import io.steward.data.contract.DataCheckReport;
 import io.steward.data.contract.DataCheckReport.ContractUse;
 import io.steward.governance.Runs;
+import io.steward.proposal.Proposals;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import io.steward.workers.run.WorkingCharter;
@@ -23,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +45,7 @@ public class CheckDataContract extends Step<CheckDataContract.Request, CheckData
   private final WorkingCharter charters;
   private final ContractSource contracts;
   private final ContractChecker checker;
+  private final ProposalCheck proposalCheck;
   private final Runs runs;
 
   public CheckDataContract(
@@ -49,12 +53,14 @@ public class CheckDataContract extends Step<CheckDataContract.Request, CheckData
       WorkingCharter charters,
       ContractSource contracts,
       ContractChecker checker,
+      ProposalCheck proposalCheck,
       Runs runs) {
     super("check-data-contract", Request.class, Response.class);
     this.journal = journal;
     this.charters = charters;
     this.contracts = contracts;
     this.checker = checker;
+    this.proposalCheck = proposalCheck;
     this.runs = runs;
   }
 
@@ -63,6 +69,7 @@ public class CheckDataContract extends Step<CheckDataContract.Request, CheckData
    *
    * @param contractSourceDigest the contract's text, if it was handed in with the charter
    * @param droppedDigest what was dropped in the review of the data
+   * @param proposalsDigest what the last evaluation proposed to collect; null in the first round
    */
   public record Request(
       RunId runId,
@@ -70,7 +77,8 @@ public class CheckDataContract extends Step<CheckDataContract.Request, CheckData
       Digest snapshotDigest,
       Digest profileDigest,
       @Nullable Digest contractSourceDigest,
-      @Nullable Digest droppedDigest) {}
+      @Nullable Digest droppedDigest,
+      @Nullable Digest proposalsDigest) {}
 
   /**
    * @param blockingFindings with any of them the data cannot be used
@@ -123,9 +131,17 @@ public class CheckDataContract extends Step<CheckDataContract.Request, CheckData
                     found.origin(),
                     "asOf",
                     asOf),
-                request.droppedDigest()),
+                request.droppedDigest(),
+                request.proposalsDigest()),
             DataCheckReport.class,
-            () -> check(charter, snapshot, profile, found, asOf));
+            () ->
+                check(
+                    charter,
+                    snapshot,
+                    profile,
+                    found,
+                    proposals(request.proposalsDigest(), snapshot),
+                    asOf));
     return response(report);
   }
 
@@ -134,6 +150,7 @@ public class CheckDataContract extends Step<CheckDataContract.Request, CheckData
       Snapshot snapshot,
       DataProfile profile,
       ContractSource.Found found,
+      List<DataFinding> proposals,
       Instant asOf) {
     Set<String> masked =
         charter.columns().protectedAttributes().stream()
@@ -141,7 +158,7 @@ public class CheckDataContract extends Step<CheckDataContract.Request, CheckData
             .collect(Collectors.toSet());
     return DataCheckReport.of(
         ContractCheck.check(charter, snapshot, profile),
-        found.notes(),
+        Stream.concat(found.notes().stream(), proposals.stream()).toList(),
         new ContractUse(
             charter.name(),
             found.version().version(),
@@ -150,6 +167,16 @@ public class CheckDataContract extends Step<CheckDataContract.Request, CheckData
             found.contract().agreed(),
             found.origin()),
         checker.check(found.contract(), snapshot, profile, masked, asOf));
+  }
+
+  /** Whether the data has more of what the last evaluation proposed to collect. */
+  private List<DataFinding> proposals(@Nullable Digest digest, Snapshot snapshot) {
+    if (digest == null) {
+      return List.of();
+    }
+    Proposals proposals = journal.read(digest, Proposals.class);
+    Snapshot evaluated = journal.read(proposals.snapshot(), Snapshot.class);
+    return proposalCheck.check(proposals, evaluated, snapshot);
   }
 
   private static Response response(StepResult<DataCheckReport> result) {

@@ -1,17 +1,22 @@
 package io.steward.workers.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.ClientStatusException;
+import io.camunda.client.api.response.EvaluateDecisionResponse;
+import io.camunda.client.api.response.MatchedDecisionRule;
 import io.grpc.Status;
 import io.steward.artifact.Json;
 import io.steward.artifact.RunId;
 import io.steward.workers.job.TemporaryFault;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the application asks of the process engine beside jobs. */
-public class ProcessEngine {
+public class ProcessEngine implements DecisionTables {
   /** The process of a whole run. */
   public static final String LIFECYCLE = "MlLifecycleProcess";
 
@@ -106,6 +111,43 @@ public class ProcessEngine {
     } catch (ClientException e) {
       throw unreachable("publish the message '" + message + "'", e);
     }
+  }
+
+  @Override
+  public TableAnswer decide(String decision, Map<String, Object> variables) {
+    EvaluateDecisionResponse response;
+    try {
+      response =
+          client
+              .newEvaluateDecisionCommand()
+              .decisionId(decision)
+              .variables(Json.text(variables))
+              .send()
+              .join();
+    } catch (ClientException e) {
+      throw unreachable("ask the table '" + decision + "'", e);
+    }
+    String failure = response.getFailureMessage();
+    if (failure != null && !failure.isEmpty()) {
+      throw new IllegalStateException(
+          "The table '"
+              + decision
+              + "' cannot answer: "
+              + failure
+              + " Correct it and deploy again.");
+    }
+    Optional<MatchedDecisionRule> rule =
+        response.getEvaluatedDecisions().stream()
+            .filter(evaluated -> evaluated.getDecisionId().equals(decision))
+            .flatMap(evaluated -> evaluated.getMatchedRules().stream())
+            .findFirst();
+    return new TableAnswer(
+        decision,
+        response.getDecisionVersion(),
+        response.getDecisionKey(),
+        rule.map(MatchedDecisionRule::getRuleId).orElse(""),
+        rule.map(MatchedDecisionRule::getRuleIndex).orElse(0),
+        Json.read(response.getDecisionOutput().getBytes(StandardCharsets.UTF_8), JsonNode.class));
   }
 
   private static TemporaryFault unreachable(String what, ClientException e) {

@@ -15,16 +15,11 @@ import io.steward.bundle.OnnxScorer;
 import io.steward.charter.Charter;
 import io.steward.evaluation.ChampionComparator;
 import io.steward.evaluation.ChampionComparison;
-import io.steward.evaluation.FairnessReport;
 import io.steward.evaluation.GateInputs;
-import io.steward.evaluation.HoldoutEvaluation;
 import io.steward.evaluation.HoldoutScorer;
-import io.steward.evaluation.RobustnessReport;
 import io.steward.evaluation.Scored;
-import io.steward.evaluation.SegmentReport;
 import io.steward.schema.ColumnSchema;
 import io.steward.schema.RawTable;
-import io.steward.training.Selection;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import java.util.HashMap;
@@ -48,19 +43,22 @@ public class CompareWithChampion
   private final Holdouts holdouts;
   private final ModelRegistry registry;
   private final BundleReader bundles;
+  private final GateReader gates;
 
   public CompareWithChampion(
       ArtifactStore store,
       StepJournal journal,
       Holdouts holdouts,
       ModelRegistry registry,
-      BundleReader bundles) {
+      BundleReader bundles,
+      GateReader gates) {
     super("compare-with-champion", Request.class, Response.class);
     this.store = store;
     this.journal = journal;
     this.holdouts = holdouts;
     this.registry = registry;
     this.bundles = bundles;
+    this.gates = gates;
   }
 
   /** The evaluation's digests and what it was done on. */
@@ -91,21 +89,9 @@ public class CompareWithChampion
   public record Response(
       Digest comparisonDigest,
       String championOutcome,
-      Gate gate,
+      GateFacts gate,
       String gateProposal,
       Digest gateDigest) {}
-
-  /** What the decision takes. */
-  public record Gate(
-      String primaryVerdict,
-      int secondaryMissed,
-      int fairnessViolated,
-      int fairnessUndecided,
-      double robustnessDrop,
-      String championOutcome,
-      double overfitGap,
-      double robustnessAllowed,
-      int worseGroups) {}
 
   @Override
   public Weight weight() {
@@ -124,38 +110,38 @@ public class CompareWithChampion
             jobType(),
             inputs,
             ChampionComparison.class,
-            () ->
-                holdouts.ask(
-                    request.evaluation(),
-                    holdout ->
-                        ChampionComparator.compare(
-                            charter,
-                            holdout.scored(),
-                            champion.map(live -> answers(live, holdout)).orElse(null))));
+            () -> holdouts.ask(request.evaluation(), holdout -> compare(champion, holdout)));
     GateInputs gate =
         GateInputs.of(
-            charter,
-            journal.read(request.evaluationDigest(), HoldoutEvaluation.class),
-            journal.read(request.fairnessDigest(), FairnessReport.class),
-            journal.read(request.segmentsDigest(), SegmentReport.class),
-            journal.read(request.robustnessDigest(), RobustnessReport.class),
-            comparison.value(),
-            journal.read(request.selectionDigest(), Selection.class).best().score());
+            gates.read(
+                charter,
+                request.evaluation(),
+                new GateReader.Results(
+                    request.evaluationDigest(),
+                    request.fairnessDigest(),
+                    request.segmentsDigest(),
+                    request.robustnessDigest(),
+                    request.explanationDigest(),
+                    comparison.digest())));
     return new Response(
         comparison.digest(),
         gate.championOutcome(),
-        new Gate(
-            gate.primaryVerdict(),
-            gate.secondaryMissed(),
-            gate.fairnessViolated(),
-            gate.fairnessUndecided(),
-            gate.robustnessDrop(),
-            gate.championOutcome(),
-            gate.overfitGap(),
-            gate.robustnessAllowed(),
-            gate.worseGroups()),
+        GateFacts.of(gate),
         gate.proposal(),
         store.put(Json.bytes(gate), "application/json"));
+  }
+
+  private ChampionComparison compare(Optional<ModelVersion> champion, Holdouts.Case holdout) {
+    if (champion.isEmpty()) {
+      return ChampionComparator.compare(holdout.charter(), holdout.scored(), null);
+    }
+    Scored answers = answers(champion.get(), holdout);
+    return answers == null
+        ? ChampionComparator.incomparable(
+            holdout.charter(),
+            holdout.scored(),
+            "it has other classes, or needs columns that this data does not have.")
+        : ChampionComparator.compare(holdout.charter(), holdout.scored(), answers);
   }
 
   /** The live model's answers; null if it needs columns that this data does not have. */

@@ -37,6 +37,7 @@ public class EvaluateHoldout extends Step<EvaluationRequest, EvaluateHoldout.Res
   /**
    * @param primaryValue null if the metric cannot be computed; likewise its 95 % interval
    * @param holdoutOpenings how often the holdout was opened in this run
+   * @param holdoutWarning what a further opening does to the figures; "" for the first
    * @param rocImage a picture as a {@code data:} address
    */
   public record Response(
@@ -47,6 +48,7 @@ public class EvaluateHoldout extends Step<EvaluationRequest, EvaluateHoldout.Res
       @Nullable Double primaryUpper,
       @Nullable Double primaryThreshold,
       int holdoutOpenings,
+      String holdoutWarning,
       String rocImage) {}
 
   @Override
@@ -68,6 +70,7 @@ public class EvaluateHoldout extends Step<EvaluationRequest, EvaluateHoldout.Res
                     holdout -> HoldoutEvaluator.evaluate(holdout.charter(), holdout.scored())));
     MetricResult primary = evaluation.value().primary();
     Split split = journal.read(request.splitDigest(), Split.class);
+    int openings = HoldoutLog.openings(ledger, request.runId(), split.sealedHoldout());
     return new Response(
         evaluation.digest(),
         primary.metric().written(),
@@ -75,7 +78,8 @@ public class EvaluateHoldout extends Step<EvaluationRequest, EvaluateHoldout.Res
         primary.lower(),
         primary.upper(),
         primary.threshold(),
-        HoldoutLog.openings(ledger, request.runId(), split.sealedHoldout()),
+        openings,
+        HoldoutLog.warning(openings),
         Charts.dataUri(Charts.overview(evaluation.value())));
   }
 }

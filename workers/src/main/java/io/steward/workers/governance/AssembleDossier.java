@@ -11,6 +11,7 @@ import io.steward.governance.DossierEvidence;
 import io.steward.governance.HoldoutLog;
 import io.steward.governance.Ledger;
 import io.steward.governance.LedgerEvent;
+import io.steward.governance.SignedCharters;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * {@code assemble-dossier}: puts together what is approved. The digest of the dossier is what an
- * approval binds.
+ * approval binds. The charter must be the signed one, and the evaluation must have been passed,
+ * both by the ledger.
  *
  * <p>Safe to repeat: the same evidence gives the same dossier, byte for byte, and the ledger entry
  * has an idempotency key.
@@ -30,12 +32,21 @@ public class AssembleDossier extends Step<AssembleDossier.Request, AssembleDossi
   private final StepJournal journal;
   private final Ledger ledger;
   private final EvidenceReader evidence;
+  private final SignedCharters charters;
+  private final PassedGates gates;
 
-  public AssembleDossier(StepJournal journal, Ledger ledger, EvidenceReader evidence) {
+  public AssembleDossier(
+      StepJournal journal,
+      Ledger ledger,
+      EvidenceReader evidence,
+      SignedCharters charters,
+      PassedGates gates) {
     super("assemble-dossier", Request.class, Response.class);
     this.journal = journal;
     this.ledger = ledger;
     this.evidence = evidence;
+    this.charters = charters;
+    this.gates = gates;
   }
 
   /**
@@ -79,6 +90,8 @@ public class AssembleDossier extends Step<AssembleDossier.Request, AssembleDossi
 
   @Override
   public Response work(Request request, JobContext job) {
+    charters.require(request.runId(), request.charterDigest(), jobType());
+    gates.require(request.runId(), request.gateDigest(), request.modelDigest());
     int openings =
         HoldoutLog.openings(
             ledger,

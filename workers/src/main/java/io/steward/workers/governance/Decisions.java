@@ -5,6 +5,7 @@ import io.steward.artifact.RunId;
 import io.steward.governance.Approval;
 import io.steward.governance.Ledger;
 import io.steward.governance.LedgerEntry;
+import io.steward.governance.SignedCharters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Decisions {
   /** Type of the entry of a decision that counts. */
-  public static final String DECIDED = "decision";
+  public static final String DECIDED = SignedCharters.DECISION;
 
   /** Type of the entry of a decision that was refused. */
   public static final String DENIED = "decision-denied";

@@ -1,5 +1,6 @@
 package io.steward.workers.governance;
 
+import io.steward.governance.SignedCharters;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +19,12 @@ public record UserTaskRule(String userTask, Set<String> free, Set<String> reason
   public static final String APPROVE_MODEL = "approve-model";
 
   private static final Set<String> FOUR_EYES =
-      Set.of("sign-off-problem", "review-evaluation", APPROVE_MODEL);
+      Set.of(SignedCharters.SIGN_OFF, "review-evaluation", APPROVE_MODEL);
 
   private static final Map<String, UserTaskRule> ALL = new TreeMap<>();
 
   static {
-    add("sign-off-problem", Set.of("approve"), Set.of("changes", "reject"));
+    add(SignedCharters.SIGN_OFF, Set.of("approve"), Set.of("changes", "reject"));
     add("revise-charter", Set.of("submit"), Set.of("withdraw"));
     add("review-data", Set.of(), Set.of("accept", "drop", "collect-again", "redefine", "abandon"));
     add("extend-budget", Set.of(), Set.of("extend", "stop"));

@@ -4,10 +4,13 @@ import io.steward.artifact.Digest;
 import io.steward.artifact.RunId;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StepJournal.StepResult;
+import io.steward.charter.Charter;
 import io.steward.data.Snapshot;
 import io.steward.data.Split;
 import io.steward.features.FeatureRecipe;
+import io.steward.features.ProposedPlan;
 import io.steward.features.RecipeFitter;
+import io.steward.proposal.Proposals;
 import io.steward.workers.job.ErrorCode;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
@@ -39,6 +42,7 @@ public class FitFeatures extends Step<FitFeatures.Request, FitFeatures.Response>
   /**
    * @param loops how often the run came back, which makes the recipe richer
    * @param droppedDigest what was dropped in the review of the data
+   * @param proposalsDigest what the last evaluation proposed; null in the first round
    */
   public record Request(
       RunId runId,
@@ -46,7 +50,8 @@ public class FitFeatures extends Step<FitFeatures.Request, FitFeatures.Response>
       Digest snapshotDigest,
       Digest splitDigest,
       int loops,
-      @Nullable Digest droppedDigest) {}
+      @Nullable Digest droppedDigest,
+      @Nullable Digest proposalsDigest) {}
 
   /** The recipe. */
   public record Response(Digest recipeDigest, int featureCount) {}
@@ -78,14 +83,22 @@ public class FitFeatures extends Step<FitFeatures.Request, FitFeatures.Response>
                     request.splitDigest(),
                     "round",
                     request.loops()),
-                request.droppedDigest()),
+                request.droppedDigest(),
+                request.proposalsDigest()),
             FeatureRecipe.class,
-            () ->
-                fitter.fit(
-                    charters.of(request.charterDigest(), request.droppedDigest(), snapshot),
-                    journal.read(request.splitDigest(), Split.class),
-                    snapshot,
-                    request.loops()));
+            () -> fit(request, snapshot));
     return new Response(recipe.digest(), recipe.value().featureNames().size());
+  }
+
+  private FeatureRecipe fit(Request request, Snapshot snapshot) {
+    Charter charter = charters.of(request.charterDigest(), request.droppedDigest(), snapshot);
+    Split split = journal.read(request.splitDigest(), Split.class);
+    Digest proposals = request.proposalsDigest();
+    if (proposals == null) {
+      return fitter.fit(charter, split, snapshot, request.loops());
+    }
+    ProposedPlan plan =
+        ProposedPlan.of(charter, snapshot, journal.read(proposals, Proposals.class));
+    return plan.explained(fitter.fit(plan.charter(), split, snapshot, request.loops()));
   }
 }

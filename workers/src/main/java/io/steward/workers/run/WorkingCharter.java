@@ -33,9 +33,18 @@ public class WorkingCharter {
 
   /** The inputs of a step, with what was dropped as one more where something was. */
   public static Map<String, Object> inputs(Map<String, Object> inputs, @Nullable Digest dropped) {
+    return inputs(inputs, dropped, null);
+  }
+
+  /** The same, with what was proposed as one more where something was. */
+  public static Map<String, Object> inputs(
+      Map<String, Object> inputs, @Nullable Digest dropped, @Nullable Digest proposals) {
     Map<String, Object> all = new TreeMap<>(inputs);
     if (dropped != null) {
       all.put("dropped", dropped);
+    }
+    if (proposals != null) {
+      all.put("proposals", proposals);
     }
     return all;
   }

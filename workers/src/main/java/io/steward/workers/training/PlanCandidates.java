@@ -7,6 +7,8 @@ import io.steward.artifact.RunId;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StepJournal.StepResult;
 import io.steward.charter.Charter;
+import io.steward.proposal.Proposal;
+import io.steward.proposal.Proposals;
 import io.steward.training.CandidatePlan;
 import io.steward.training.CandidatePlanner;
 import io.steward.training.CandidateResult;
@@ -21,6 +23,7 @@ import io.steward.workers.governance.BudgetGrants;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import io.steward.workers.preparation.TrainingMatrices;
+import io.steward.workers.run.WorkingCharter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +77,7 @@ public class PlanCandidates extends Step<PlanCandidates.Request, PlanCandidates.
    * @param planDigests the plans of the waves of this round so far; null or empty before the first
    * @param finishedCandidates what {@code train-candidate} returned for those that were finished
    * @param candidateResults what it returned in the last wave for all; says what stopped the others
+   * @param proposalsDigest what the last evaluation proposed; null in the first round
    */
   public record Request(
       RunId runId,
@@ -83,7 +87,8 @@ public class PlanCandidates extends Step<PlanCandidates.Request, PlanCandidates.
       int loops,
       @Nullable List<Digest> planDigests,
       @Nullable List<TrainCandidate.Outcome> finishedCandidates,
-      @Nullable List<TrainCandidate.@Nullable Outcome> candidateResults) {}
+      @Nullable List<TrainCandidate.@Nullable Outcome> candidateResults,
+      @Nullable Digest proposalsDigest) {}
 
   /**
    * @param planDigest the plan of the last wave
@@ -177,21 +182,24 @@ public class PlanCandidates extends Step<PlanCandidates.Request, PlanCandidates.
         journal.once(
             request.runId(),
             jobType(),
-            Map.of(
-                "charter",
-                request.charterDigest(),
-                "split",
-                request.splitDigest(),
-                "recipe",
-                request.recipeDigest(),
-                "round",
-                round,
-                "candidates",
-                limits.candidates(),
-                "plans",
-                plans,
-                "results",
-                results),
+            WorkingCharter.inputs(
+                Map.of(
+                    "charter",
+                    request.charterDigest(),
+                    "split",
+                    request.splitDigest(),
+                    "recipe",
+                    request.recipeDigest(),
+                    "round",
+                    round,
+                    "candidates",
+                    limits.candidates(),
+                    "plans",
+                    plans,
+                    "results",
+                    results),
+                null,
+                request.proposalsDigest()),
             CandidatePlan.class,
             () -> plan(request, extended, soFar, timeLeft));
     LOG.info(
@@ -219,13 +227,23 @@ public class PlanCandidates extends Step<PlanCandidates.Request, PlanCandidates.
 
   private CandidatePlan plan(
       Request request, Charter charter, List<CandidateResult> results, Duration timeLeft) {
-    return new CandidatePlanner()
+    return new CandidatePlanner(proposedWeight(request.proposalsDigest()))
         .plan(
             charter,
             matrices.of(request.charterDigest(), request.splitDigest(), request.recipeDigest()),
             request.loops(),
             results,
             timeLeft);
+  }
+
+  private double proposedWeight(@Nullable Digest proposals) {
+    return proposals == null
+        ? 1
+        : journal
+            .read(proposals, Proposals.class)
+            .first(Proposal.Kind.WEIGH_CLASS)
+            .map(proposal -> proposal.evidence().get("weight"))
+            .orElse(1.0);
   }
 
   private CandidatePlan plan(Digest digest) {

@@ -21,7 +21,10 @@ import io.steward.features.RecipeApplier;
 import io.steward.governance.Ledger;
 import io.steward.governance.LedgerAnchor;
 import io.steward.governance.LedgerEvent;
+import io.steward.proposal.Proposal;
+import io.steward.proposal.Proposals;
 import io.steward.training.Candidate;
+import io.steward.training.CandidatePlan;
 import io.steward.training.CandidateResult;
 import io.steward.training.SearchRecord;
 import io.steward.training.TrainedCandidate;
@@ -44,6 +47,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +102,33 @@ class PlanCandidatesTest {
     assertThat(first.trainingUntil()).isEqualTo(clock.instant().plus(Duration.ofMinutes(5)));
     assertThat(first.budgetUsedUp()).isEmpty();
     assertThat(book.of(RUN).open(0)).isPresent();
+  }
+
+  @Test
+  void shouldBeginWithWeightsWhenTheLastEvaluationProposedThem() {
+    Proposal weigh =
+        new Proposal(
+            Proposal.Kind.WEIGH_CLASS,
+            "1",
+            List.of(),
+            List.of(),
+            "Too few are found.",
+            Map.of("weight", 4.0));
+    Digest proposals =
+        store.put(Json.bytes(new Proposals(0, ANY, List.of(weigh))), "application/json");
+
+    PlanCandidates.Response plain = plan("ask", 1, List.of(), List.of(), null);
+    PlanCandidates.Response weighed = plan("ask", 1, List.of(), List.of(), null, proposals);
+
+    assertThat(hyperparameters(plain)).noneMatch(names -> names.contains("positive-weight"));
+    assertThat(hyperparameters(weighed).getFirst()).contains("positive-weight");
+    assertThat(weighed.planDigest()).isNotEqualTo(plain.planDigest());
+  }
+
+  private List<Set<String>> hyperparameters(PlanCandidates.Response response) {
+    return journal.read(response.planDigest(), CandidatePlan.class).candidates().stream()
+        .map(candidate -> candidate.hyperparameters().keySet())
+        .toList();
   }
 
   @Test
@@ -249,9 +280,20 @@ class PlanCandidatesTest {
       List<Digest> plans,
       List<Outcome> finished,
       @Nullable List<@Nullable Outcome> last) {
+    return plan(whenUsedUp, job, plans, finished, last, null);
+  }
+
+  private PlanCandidates.Response plan(
+      String whenUsedUp,
+      long job,
+      List<Digest> plans,
+      List<Outcome> finished,
+      @Nullable List<@Nullable Outcome> last,
+      @Nullable Digest proposals) {
     Digest charter = store.put(Json.bytes(charter(whenUsedUp)), "application/json");
     return worker.work(
-        new PlanCandidates.Request(RUN, charter, ANY, ANY, 0, plans, finished, last), job(job));
+        new PlanCandidates.Request(RUN, charter, ANY, ANY, 0, plans, finished, last, proposals),
+        job(job));
   }
 
   private static JobContext job(long key) {
