@@ -16,12 +16,9 @@ final class HorizontalBars {
   private HorizontalBars() {}
 
   /** Draws one bar a name, the first on top; negative values have no bar. */
-  static byte[] png(
+  static Picture picture(
       String title, String axis, List<String> names, List<Double> values, Color bar, Color ink) {
-    return Pictures.png(
-        Charts.WIDTH,
-        Charts.HEIGHT,
-        (graphics, size) -> draw(graphics, title, axis, names, values, bar, ink));
+    return new Picture(graphics -> draw(graphics, title, axis, names, values, bar, ink));
   }
 
   private static void draw(
