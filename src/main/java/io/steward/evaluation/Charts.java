@@ -81,8 +81,18 @@ public final class Charts {
 
   /** What came true over what was said. */
   public static Picture calibration(HoldoutEvaluation evaluation) {
-    XYChart chart = xy("Calibration", "Probability given", "Came true");
+    XYChart chart = xy("Calibration, with 95 % intervals", "Probability given", "Came true");
     line(chart, "ideal", List.of(new Point(0, 0), new Point(1, 1)), INK, 1).setLineStyle(dashes());
+    for (CalibrationBin bin : evaluation.calibration()) {
+      Interval interval = bin.interval();
+      if (interval != null) {
+        List<Point> ends =
+            List.of(
+                new Point(bin.predicted(), interval.lower()),
+                new Point(bin.predicted(), interval.upper()));
+        line(chart, "interval " + bin.from(), ends, SKY, 3);
+      }
+    }
     line(
             chart,
             "model",

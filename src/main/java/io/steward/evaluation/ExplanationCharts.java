@@ -31,13 +31,14 @@ public final class ExplanationCharts {
                     .reversed())
             .limit(MOST_BARS)
             .toList();
-    return HorizontalBars.picture(
+    return HorizontalBars.limited(
         "What disturbed inputs cost",
-        "Loss of %s; allowed: %s"
+        "Loss of %s; dashed: %s are allowed"
             .formatted(
                 report.metric().written(), Scale.words(report.metric(), report.allowedDrop())),
         worst.stream().map(scenario -> Charts.cut(scenario.name())).toList(),
         worst.stream().map(scenario -> Scale.number(scenario.drop())).toList(),
+        report.allowedDrop(),
         Plot.BLUE,
         Plot.INK);
   }

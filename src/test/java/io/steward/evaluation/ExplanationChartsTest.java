@@ -52,18 +52,20 @@ class ExplanationChartsTest {
   void shouldDrawSomethingWhenNothingMoves() {
     assertThat(
             ExplanationCharts.shap(
-                new ShapSummary(
-                    "the value",
-                    1,
-                    1,
-                    0,
-                    List.of(new ShapSummary.ColumnShap("a", 0, List.of(new Point(-1, 0)))))).png())
+                    new ShapSummary(
+                        "the value",
+                        1,
+                        1,
+                        0,
+                        List.of(new ShapSummary.ColumnShap("a", 0, List.of(new Point(-1, 0))))))
+                .png())
         .isNotEmpty();
     assertThat(ExplanationCharts.shap(new ShapSummary("the value", 0, 1, 0, List.of())).png())
         .isNotEmpty();
     assertThat(
             ExplanationCharts.robustness(
-                new RobustnessReport(Metric.AUC, 0, null, List.of(), null, 0.1, null, "")).png())
+                    new RobustnessReport(Metric.AUC, 0, null, List.of(), null, 0.1, null, ""))
+                .png())
         .isNotEmpty();
   }
 }

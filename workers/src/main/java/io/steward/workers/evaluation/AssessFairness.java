@@ -82,7 +82,7 @@ public class AssessFairness extends Step<EvaluationRequest, AssessFairness.Respo
             attribute ->
                 attribute.groups().stream().anyMatch(group -> group.selectionRate() != null))
         .findFirst()
-        .map(attribute -> Charts.dataUri(Charts.fairness(attribute)))
+        .map(attribute -> Charts.fairness(attribute).dataUri())
         .orElse("");
   }
 

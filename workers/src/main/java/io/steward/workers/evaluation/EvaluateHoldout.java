@@ -76,6 +76,6 @@ public class EvaluateHoldout extends Step<EvaluationRequest, EvaluateHoldout.Res
         primary.upper(),
         primary.threshold(),
         HoldoutLog.openings(ledger, request.runId(), split.sealedHoldout()),
-        Charts.dataUri(Charts.overview(evaluation.value())));
+        Charts.overview(evaluation.value()).dataUri());
   }
 }
