@@ -62,7 +62,8 @@ class DossierAssemblerTest {
             Digest.of("segments"),
             Digest.of("robustness"),
             Digest.of("explanation"),
-            Digest.of("comparison")),
+            Digest.of("comparison"),
+            Digest.of("report")),
         new Data(
             "data.csv",
             1000,

@@ -11,7 +11,11 @@ final class FairnessVerdict {
   private FairnessVerdict() {}
 
   static void write(
-      FairnessReport fairness, List<String> reasons, List<String> unsaid, List<String> warnings) {
+      FairnessReport fairness,
+      List<String> reasons,
+      List<String> unsaid,
+      List<String> details,
+      List<String> warnings) {
     if (fairness.attributes().isEmpty()) {
       unsaid.add(
           "Whether groups are treated alike cannot be said, because the charter names no protected"
@@ -37,7 +41,7 @@ final class FairnessVerdict {
       for (GroupFairness group : attribute.groups()) {
         if (!group.note().isEmpty()) {
           boolean silent = group.figures().stream().allMatch(figure -> figure.value() == null);
-          unsaid.add(
+          details.add(
               (silent ? "How group '%s' of '%s' fares" : "Some of how group '%s' of '%s' fares")
                       .formatted(group.group(), attribute.column())
                   + " cannot be said, because it has "

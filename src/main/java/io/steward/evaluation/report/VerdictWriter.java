@@ -19,9 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** Says what an evaluation comes to: outcome, reasons, what cannot be said, and warnings. */
 final class VerdictWriter {
   private static final int MOST_FOUND = 3;
+  private static final int MOST_UNSAID = 15;
 
   private final List<String> reasons = new ArrayList<>();
   private final List<String> unsaid = new ArrayList<>();
+
+  /** What cannot be said of single groups and segments: after all else. */
+  private final List<String> details = new ArrayList<>();
+
   private final List<String> warnings = new ArrayList<>();
 
   private VerdictWriter() {}
@@ -41,9 +46,21 @@ final class VerdictWriter {
       writer.unsaid.addAll(results.explanation().notes());
     }
     writer.opening(opening);
+    writer.unsaid.addAll(writer.details);
     Outcome outcome = outcome(gate);
     return new ReportVerdict(
-        outcome, headline(outcome, gate), writer.reasons, writer.unsaid, writer.warnings);
+        outcome, headline(outcome, gate), writer.reasons, cut(writer.unsaid), writer.warnings);
+  }
+
+  private static List<String> cut(List<String> lines) {
+    if (lines.size() <= MOST_UNSAID) {
+      return lines;
+    }
+    List<String> cut = new ArrayList<>(lines.subList(0, MOST_UNSAID - 1));
+    cut.add(
+        "%d more things cannot be said; the tables give the reason of each."
+            .formatted(lines.size() - cut.size()));
+    return cut;
   }
 
   private static Outcome outcome(@Nullable GateAnswer gate) {
@@ -127,7 +144,7 @@ final class VerdictWriter {
     if (fairness == null) {
       unsaid.add(notDone("whether groups are treated alike"));
     } else {
-      FairnessVerdict.write(fairness, reasons, unsaid, warnings);
+      FairnessVerdict.write(fairness, reasons, unsaid, details, warnings);
     }
   }
 
@@ -154,12 +171,14 @@ final class VerdictWriter {
         .filter(segment -> segment.value() == null)
         .forEach(
             segment ->
-                unsaid.add(
+                details.add(
                     Words.because(
                         "How good the model is where %s is %s"
                             .formatted(segment.column(), segment.segment()),
                         segment.note())));
-    warnings.addAll(segments.notes());
+    for (String note : segments.notes()) {
+      (note.contains("cannot be") ? unsaid : warnings).add(note);
+    }
   }
 
   private void robustness(@Nullable RobustnessReport robustness) {
@@ -182,9 +201,9 @@ final class VerdictWriter {
         .filter(group -> !group.note().isEmpty())
         .forEach(
             group ->
-                unsaid.add(
+                details.add(
                     Words.because(
-                        "Whether '%s' of '%s' fare worse than with the live model"
+                        "Whether group '%s' of '%s' fares worse than with the live model"
                             .formatted(group.group(), group.column()),
                         group.note())));
   }

@@ -48,19 +48,22 @@ public class CompareWithChampion
   private final Holdouts holdouts;
   private final ModelRegistry registry;
   private final BundleReader bundles;
+  private final EvaluationReports reports;
 
   public CompareWithChampion(
       ArtifactStore store,
       StepJournal journal,
       Holdouts holdouts,
       ModelRegistry registry,
-      BundleReader bundles) {
+      BundleReader bundles,
+      EvaluationReports reports) {
     super("compare-with-champion", Request.class, Response.class);
     this.store = store;
     this.journal = journal;
     this.holdouts = holdouts;
     this.registry = registry;
     this.bundles = bundles;
+    this.reports = reports;
   }
 
   /** The evaluation's digests and what it was done on. */
@@ -77,6 +80,17 @@ public class CompareWithChampion
       Digest segmentsDigest,
       Digest explanationDigest) {
 
+    /** All results, for the report. */
+    EvaluationReports.Parts parts(Digest comparison) {
+      return new EvaluationReports.Parts(
+          evaluationDigest,
+          fairnessDigest,
+          segmentsDigest,
+          robustnessDigest,
+          explanationDigest,
+          comparison);
+    }
+
     EvaluationRequest evaluation() {
       return new EvaluationRequest(
           runId, charterDigest, snapshotDigest, splitDigest, modelDigest, selectionDigest);
@@ -87,13 +101,15 @@ public class CompareWithChampion
    * @param gate the inputs of the decision {@code evaluation-gate}
    * @param gateProposal what stands out and what to do on the way back, in words
    * @param gateDigest the digest of the gate's inputs with the proposal
+   * @param evaluationWords what was found, what cannot be said and what to mind, as Markdown
    */
   public record Response(
       Digest comparisonDigest,
       String championOutcome,
       Gate gate,
       String gateProposal,
-      Digest gateDigest) {}
+      Digest gateDigest,
+      String evaluationWords) {}
 
   /** What the decision takes. */
   public record Gate(
@@ -155,7 +171,9 @@ public class CompareWithChampion
             gate.robustnessAllowed(),
             gate.worseGroups()),
         gate.proposal(),
-        store.put(Json.bytes(gate), "application/json"));
+        store.put(Json.bytes(gate), "application/json"),
+        FormWords.withoutHeadline(
+            reports.of(request.evaluation(), request.parts(comparison.digest())).verdict()));
   }
 
   /** The live model's answers; null if it needs columns that this data does not have. */

@@ -88,9 +88,13 @@ public class EvaluationReports {
                     entries));
   }
 
-  /** The report of one evaluation, kept in the store: its digest is what a dossier names. */
-  public Digest keep(EvaluationRequest request, Parts parts) {
-    EvaluationReport report = compose(request, parts, ledger.of(request.runId()));
+  /** The report of one evaluation. */
+  public EvaluationReport of(EvaluationRequest request, Parts parts) {
+    return compose(request, parts, ledger.of(request.runId()));
+  }
+
+  /** Keeps a report in the store: its digest is what a dossier names. */
+  public Digest keep(EvaluationReport report) {
     return store.put(Json.bytes(report), "application/json");
   }
 

@@ -1,6 +1,6 @@
 package io.steward.workers.web;
 
-import com.openhtmltopdf.extend.ExternalResourceControlPriority;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
