@@ -75,16 +75,16 @@ final class VerdictWriter {
   }
 
   private static String headline(Outcome outcome, @Nullable GateAnswer gate) {
-    String by =
+    String who =
         gate == null || gate.judgements().isEmpty()
-            ? "by the evaluation gate"
-            : "by decision of " + gate.judgements().getLast().by();
+            ? "the evaluation gate"
+            : gate.judgements().getLast().by();
     return switch (outcome) {
-      case PASSED -> "Passed " + by + ": the model goes on to the approval.";
+      case PASSED -> "Passed by " + who + ": the model goes on to the approval.";
       case GOES_BACK ->
-          "Not passed: the run goes back to the %s, %s."
-              .formatted(stage(gate == null ? "" : gate.last()), by);
-      case REJECTED -> "Rejected " + by + ": the run ends without this model.";
+          "Not passed: %s sends the run back to the %s."
+              .formatted(who, stage(gate == null ? "" : gate.last()));
+      case REJECTED -> "Rejected by " + who + ": the run ends without this model.";
       case TO_BE_REVIEWED -> "Not passed by itself: a validator must judge this evaluation.";
       case NOT_DECIDED -> "Not decided: the evaluation gate has not answered yet.";
     };

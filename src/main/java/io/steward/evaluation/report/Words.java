@@ -27,9 +27,10 @@ public final class Words {
     if (size >= 100) {
       return String.format(Locale.ROOT, "%.1f", value);
     }
-    return size > 0 && size < 0.0005
+    // Smaller is rounding, not a figure.
+    return size > 1e-9 && size < 0.0005
         ? String.format(Locale.ROOT, "%.1e", value)
-        : String.format(Locale.ROOT, "%.3f", value + 0.0);
+        : String.format(Locale.ROOT, "%.3f", size > 1e-9 ? value : 0.0);
   }
 
   /** An interval; a dash where there is none. */

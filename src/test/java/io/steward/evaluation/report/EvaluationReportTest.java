@@ -36,7 +36,7 @@ class EvaluationReportTest {
   void shouldWarnWhenTheHoldoutWasOpenedBefore() {
     ReportVerdict verdict = ReportCases.reopened().verdict();
 
-    assertThat(verdict.headline()).startsWith("Passed by decision of vera");
+    assertThat(verdict.headline()).startsWith("Passed by vera");
     assertThat(verdict.reasons()).contains("vera decided: pass. “Fine.”");
     assertThat(verdict.warnings().getFirst())
         .startsWith("This is the 2nd opening")
@@ -85,7 +85,7 @@ class EvaluationReportTest {
     EvaluationReport report = ReportCases.regression();
 
     assertThat(report.verdict().headline())
-        .isEqualTo("Not passed: the run goes back to the features, by the evaluation gate.");
+        .isEqualTo("Not passed: the evaluation gate sends the run back to the features.");
     assertThat(ReportPictures.of(report))
         .extracting(ReportPicture::id)
         .startsWith("residuals", "residual-deciles")

@@ -67,7 +67,8 @@ class BrowserEvaluationIT {
             review,
             form ->
                 assertThat(form)
-                    .containsKeys("evaluationWords", "gateProposal", "segmentsImage", "leaderboard"));
+                    .containsKeys(
+                        "evaluationWords", "gateProposal", "segmentsImage", "leaderboard"));
     assertThat(String.valueOf(seen.get("evaluationWords"))).doesNotContain("Passed");
 
     pages.logIn("validator").openTask(review.id());
@@ -88,7 +89,7 @@ class BrowserEvaluationIT {
     browser.manage().deleteAllCookies();
     pages.logIn("demo").openTask(approval.id());
     pages
-        .expect("Passed by decision of validator")
+        .expect("Passed by validator")
         .expect("Good enough.")
         .expect("Evaluation report")
         .expectPictures(5);

@@ -72,8 +72,8 @@ public final class Charters {
   }
 
   /**
-   * The same with a primary threshold that every usable model reaches, and a secondary one that none
-   * does: a person must judge.
+   * The same with a primary threshold that every usable model reaches, and a secondary one that
+   * none does: a person must judge.
    */
   public static String missingSecondary(String modelName) {
     return replaced(

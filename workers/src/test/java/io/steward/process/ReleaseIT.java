@@ -58,7 +58,8 @@ class ReleaseIT {
     UserTask approval = People.agreeUntil(run, "approve-model");
     approvalForm =
         run.awaitSeen(
-            approval, form ->
+            approval,
+            form ->
                 assertThat(form)
                     .containsKeys(
                         "leaderboard", "learningNote", "evaluationWords", "robustnessImage"));

@@ -41,7 +41,7 @@ class EvaluationPageTest {
     assertThat(page)
         .containsSubsequence(
             "Passed by the evaluation gate",
-            "<h3>Why</h3>",
+            "<h2>Why</h2>",
             "<h2>Key figures</h2>",
             "<h2>Pictures</h2>",
             "<h2>Tables</h2>",
@@ -88,9 +88,10 @@ class EvaluationPageTest {
     EvaluationReport report = ReportCases.regression();
 
     assertThat(words(look("regression", report)))
-        .contains("goes back to the features", "residual-deciles-title", "Largest error")
+        .contains("sends the run back to the features", "residual-deciles-title", "Largest error")
         .doesNotContain("id=\"roc-title\"");
-    assertThat(text(pdf.of(report))).contains("goes back to the features", "Largest error");
+    assertThat(text(pdf.of(report)))
+        .contains("sends the run back to the features", "Largest error");
   }
 
   @Test
