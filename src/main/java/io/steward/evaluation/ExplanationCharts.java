@@ -36,7 +36,7 @@ public final class ExplanationCharts {
         "Loss of %s; dashed: %s are allowed"
             .formatted(
                 report.metric().written(), Scale.words(report.metric(), report.allowedDrop())),
-        worst.stream().map(scenario -> Charts.cut(scenario.name())).toList(),
+        worst.stream().map(scenario -> RowPlot.cut(scenario.name())).toList(),
         worst.stream().map(scenario -> Scale.number(scenario.drop())).toList(),
         report.allowedDrop(),
         Plot.BLUE,

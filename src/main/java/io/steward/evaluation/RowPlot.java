@@ -169,7 +169,7 @@ final class RowPlot {
         Stream.concat(values, Stream.of(limit.value()).filter(Double::isFinite)).toList());
   }
 
-  private static String cut(String name) {
+  static String cut(String name) {
     return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
   }
 

@@ -104,7 +104,14 @@ public final class ReportCases {
 
   private static GateAnswer gate(String outcome, String reason, Judgement... judgements) {
     return new GateAnswer(
-        outcome, reason, "", "limited", 0, Digest.of("gate"), List.of(judgements));
+        outcome,
+        reason,
+        "gate, version 2, rule 7",
+        "",
+        "limited",
+        0,
+        Digest.of("gate"),
+        List.of(judgements));
   }
 
   private static Charter charter(Task task, Metric metric, double threshold) {

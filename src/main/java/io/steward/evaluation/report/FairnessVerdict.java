@@ -42,7 +42,7 @@ final class FairnessVerdict {
         if (!group.note().isEmpty()) {
           boolean silent = group.figures().stream().allMatch(figure -> figure.value() == null);
           details.add(
-              (silent ? "How group '%s' of '%s' fares" : "Some of how group '%s' of '%s' fares")
+              (silent ? "How group '%s' of '%s' fares" : "Some figures of group '%s' of '%s'")
                       .formatted(group.group(), attribute.column())
                   + " cannot be said, because it has "
                   + group.note()

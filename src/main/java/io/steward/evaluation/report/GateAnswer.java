@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param outcome pass, features, data, problem, review or reject
  * @param reason the matched rule's, in a sentence
+ * @param rule which table in which version, and which of its rules matched; empty where the ledger
+ *     does not say
  * @param proposal what to do on the way back, in sentences; may be empty
  * @param riskTier high, limited or minimal
  * @param loops how often the run had gone back before
@@ -17,6 +19,7 @@ import java.util.List;
 public record GateAnswer(
     String outcome,
     String reason,
+    String rule,
     String proposal,
     String riskTier,
     int loops,

@@ -2,16 +2,11 @@ package io.steward.evaluation.report;
 
 import io.steward.evaluation.ChampionComparison;
 import io.steward.evaluation.ConfusionMatrix;
-import io.steward.evaluation.ExplanationReport;
 import io.steward.evaluation.HoldoutComparison;
 import io.steward.evaluation.HoldoutEvaluation;
 import io.steward.evaluation.MetricResult;
-import io.steward.evaluation.RobustnessReport;
-import io.steward.evaluation.Scale;
-import io.steward.evaluation.SegmentReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of a report. */
@@ -26,7 +21,8 @@ public final class ReportTables {
         "Key figures",
         List.of("Metric", "Value", "95 % interval", "Signed bar", "Verdict", "Without a model"),
         report.holdout().metrics().stream().map(ReportTables::metric).toList(),
-        "On %s rows of the sealed holdout. “Without a model” is the best answer that is the same for every row."
+        ("On %s rows of the sealed holdout. “Without a model” is the best answer that is the same for"
+                + " every row.")
             .formatted(Words.count(report.holdout().rows())));
   }
 
@@ -55,10 +51,7 @@ public final class ReportTables {
     if (report.fairness() != null) {
       FairnessTables.of(report.fairness()).forEach(all::add);
     }
-    all.segments(report.segments());
-    all.found(report.segments());
-    all.robustness(report.robustness());
-    all.importance(report.explanation());
+    BehaviourTables.of(report).forEach(all::add);
     all.evidence(report.evidence());
     return List.copyOf(all.tables);
   }
@@ -169,116 +162,13 @@ public final class ReportTables {
             champion.note()));
   }
 
-  private void segments(@Nullable SegmentReport segments) {
-    if (segments == null) {
-      return;
-    }
-    add(
-        new ReportTable(
-            "Declared segments, " + segments.metric().written(),
-            List.of("Segment", "Rows", "Value", "95 % interval", "Worse by", "Verdict"),
-            segments.segments().stream()
-                .map(
-                    segment ->
-                        List.of(
-                            segment.column() + ": " + segment.segment(),
-                            Words.count(segment.rows()),
-                            Words.number(segment.value()),
-                            Words.interval(segment.lower(), segment.upper()),
-                            gap(segments, segment.gap()),
-                            segment.weak()
-                                ? "worse beyond chance"
-                                : segment.note().isEmpty() ? "not told apart" : segment.note()))
-                .toList(),
-            String.join(" ", segments.notes())));
-  }
-
-  private static String gap(SegmentReport segments, @Nullable Double gap) {
-    return gap == null ? Words.UNSAID : Scale.words(segments.metric(), gap);
-  }
-
-  private void found(@Nullable SegmentReport segments) {
-    if (segments == null) {
-      return;
-    }
-    add(
-        new ReportTable(
-            "Weak segments that nobody declared",
-            List.of("Segment", "Rows", "Inside", "95 % interval", "Elsewhere", "What to do"),
-            segments.found().stream()
-                .map(
-                    segment ->
-                        List.of(
-                            segment.segment(),
-                            Words.count(segment.rows()),
-                            Words.number(segment.inside()),
-                            Words.interval(segment.insideInterval()),
-                            Words.number(segment.outside()),
-                            segment.proposal()))
-                .toList(),
-            ""));
-  }
-
-  private void robustness(@Nullable RobustnessReport robustness) {
-    if (robustness == null) {
-      return;
-    }
-    add(
-        new ReportTable(
-            "Robustness, " + robustness.metric().written(),
-            List.of("What was done to the inputs", "Value", "Worse by", "Counts"),
-            robustness.scenarios().stream()
-                .map(
-                    scenario ->
-                        List.of(
-                            scenario.description(),
-                            Words.number(scenario.value()),
-                            scenario.drop() == null
-                                ? Words.UNSAID
-                                : Scale.words(robustness.metric(), scenario.drop()),
-                            scenario.judged() ? "yes" : "shown only"))
-                .toList(),
-            flips(robustness)));
-  }
-
-  private static String flips(RobustnessReport robustness) {
-    String words = robustness.note();
-    if (robustness.flips() != null && robustness.flips().share() != null) {
-      words +=
-          " A single changed value turns the answer of %s of the rows, a small step of one number of %s."
-              .formatted(
-                  Words.percent(robustness.flips().share()),
-                  Words.percent(robustness.flips().smallShare()));
-    }
-    return words;
-  }
-
-  private void importance(@Nullable ExplanationReport explanation) {
-    if (explanation == null) {
-      return;
-    }
-    add(
-        new ReportTable(
-            "What the model leans on",
-            List.of("Column", "Loss of " + explanation.metric().written(), "Standard deviation"),
-            explanation.importances().stream()
-                .map(
-                    column ->
-                        List.of(
-                            column.column(),
-                            Words.number(column.drop()),
-                            Words.number(column.standardDeviation())))
-                .toList(),
-            String.join(" ", explanation.notes())));
-  }
-
   private void evidence(List<Evidence> evidence) {
     add(
         new ReportTable(
             "Evidence",
             List.of("Artifact", "Digest"),
             evidence.stream()
-                .map(artifact -> Stream.of(artifact.name(), artifact.digest().toString()).toList())
+                .map(artifact -> List.of(artifact.name(), artifact.digest().toString()))
                 .toList(),
             "What is shown here is read from these artifacts of the store."));
   }

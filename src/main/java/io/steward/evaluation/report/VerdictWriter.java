@@ -95,7 +95,9 @@ final class VerdictWriter {
   }
 
   private void gate(GateAnswer gate) {
-    reasons.add("The gate says: " + gate.reason());
+    reasons.add(
+        "The gate says%s: %s"
+            .formatted(gate.rule().isEmpty() ? "" : " (" + gate.rule() + ")", gate.reason()));
     for (GateAnswer.Judgement judgement : gate.judgements()) {
       String comment = judgement.comment().strip();
       reasons.add(

@@ -153,11 +153,21 @@ public class EvaluationReports {
     return new GateAnswer(
         fact(decided, "outcome"),
         fact(decided, "reason"),
+        rule(decided),
         Json.read(store.get(inputs), JsonNode.class).path("proposal").asText(""),
         fact(decided, "riskTier"),
         decided.facts().get("loops") instanceof Number loops ? loops.intValue() : 0,
         inputs,
         judgements);
+  }
+
+  /** Which rule matched, where the entry says so: entries of earlier versions do not. */
+  private static String rule(LedgerEntry decided) {
+    String version = fact(decided, "version");
+    String number = fact(decided, "ruleNumber");
+    return version.isEmpty() || number.isEmpty()
+        ? ""
+        : "%s, version %s, rule %s".formatted(fact(decided, "decision"), version, number);
   }
 
   private static List<Evidence> evidence(

@@ -80,6 +80,8 @@ class EvaluationReportsTest {
     assertThat(report.verdict().outcome()).isEqualTo(Outcome.PASSED);
     assertThat(report.verdict().headline()).startsWith("Passed by vera");
     assertThat(Objects.requireNonNull(report.gate()).proposal()).isEqualTo("Collect more.");
+    assertThat(report.verdict().reasons().getFirst())
+        .isEqualTo("The gate says (evaluation-gate, version 3, rule 5): One bar is missed.");
     assertThat(report.champion()).isEqualTo(CASE.champion());
     assertThat(report.evidence())
         .contains(
@@ -174,6 +176,12 @@ class EvaluationReportsTest {
         RecordGate.DECIDED,
         "evaluation-gate",
         Map.of(
+            "decision",
+            "evaluation-gate",
+            "version",
+            3,
+            "ruleNumber",
+            5,
             "gate",
             inputs.toString(),
             "outcome",
