@@ -7,6 +7,7 @@ import io.steward.evaluation.RowPlot.Shape;
 import io.steward.evaluation.RowPlot.Symbol;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -123,6 +124,6 @@ public final class GroupCharts {
   }
 
   private static String capitalised(String words) {
-    return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 }

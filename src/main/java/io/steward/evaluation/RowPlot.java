@@ -3,8 +3,10 @@ package io.steward.evaluation;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -117,12 +119,10 @@ final class RowPlot {
     Path2D path = new Path2D.Double();
     switch (shape) {
       case DOT ->
-          path.append(
-              new java.awt.geom.Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS),
-              false);
+          path.append(new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS), false);
       case SQUARE ->
           path.append(
-              new java.awt.geom.Rectangle2D.Double(
+              new Rectangle2D.Double(
                   x - RADIUS + 0.5, y - RADIUS + 0.5, 2 * RADIUS - 1, 2 * RADIUS - 1),
               false);
       case DIAMOND -> {

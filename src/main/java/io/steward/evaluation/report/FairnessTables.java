@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of fairness: limits, groups, gaps, and crossings. */
 final class FairnessTables {
@@ -65,7 +66,7 @@ final class FairnessTables {
     return new ReportTable(title, columns, rows, attribute.note());
   }
 
-  private static String cell(@org.jspecify.annotations.Nullable GroupFigure figure) {
+  private static String cell(@Nullable GroupFigure figure) {
     if (figure == null) {
       return "–";
     }

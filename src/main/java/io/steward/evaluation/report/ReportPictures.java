@@ -11,6 +11,7 @@ import io.steward.evaluation.GapMeasure;
 import io.steward.evaluation.GroupCharts;
 import io.steward.evaluation.HoldoutEvaluation;
 import io.steward.evaluation.MoreCharts;
+import io.steward.evaluation.PartialDependence;
 import io.steward.evaluation.Picture;
 import io.steward.evaluation.ResidualSummary;
 import io.steward.evaluation.RobustnessReport;
@@ -196,7 +197,7 @@ public final class ReportPictures {
           ExplanationCharts.shap(explanation.shap()));
     }
     for (int index = 0; index < explanation.dependences().size(); index++) {
-      var curve = explanation.dependences().get(index);
+      PartialDependence curve = explanation.dependences().get(index);
       add(
           "dependence-" + index,
           "How the answer changes with " + curve.column(),

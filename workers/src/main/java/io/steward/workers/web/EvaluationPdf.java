@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -63,8 +63,7 @@ public class EvaluationPdf {
     try (InputStream css = EvaluationPdf.class.getResourceAsStream("/templates/report-pdf.css")) {
       this.style =
           new String(
-              java.util.Objects.requireNonNull(css, "templates/report-pdf.css is missing")
-                  .readAllBytes(),
+              Objects.requireNonNull(css, "templates/report-pdf.css is missing").readAllBytes(),
               StandardCharsets.UTF_8);
     }
   }
@@ -100,7 +99,7 @@ public class EvaluationPdf {
       throw unavailable(
           "Writing this report as PDF takes longer than %d s. Use its page or its JSON."
               .formatted(PATIENCE.toSeconds()));
-    } catch (InterruptedException | CancellationException stopped) {
+    } catch (InterruptedException stopped) {
       writing.cancel(true);
       Thread.currentThread().interrupt();
       throw unavailable("Steward is shutting down. Ask again later.");
