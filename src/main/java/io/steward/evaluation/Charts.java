@@ -3,7 +3,6 @@ package io.steward.evaluation;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -45,15 +44,10 @@ public final class Charts {
 
   private Charts() {}
 
-  /** A picture as a {@code data:} address, for a form or a page. */
-  public static String dataUri(byte[] png) {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
-  }
-
   /**
    * The picture that says most about the holdout: ROC, or residuals of a regression, or metrics.
    */
-  public static byte[] overview(HoldoutEvaluation evaluation) {
+  public static Picture overview(HoldoutEvaluation evaluation) {
     if (!evaluation.roc().isEmpty()) {
       return roc(evaluation);
     }
@@ -61,7 +55,7 @@ public final class Charts {
   }
 
   /** True positive rate over false positive rate. */
-  public static byte[] roc(HoldoutEvaluation evaluation) {
+  public static Picture roc(HoldoutEvaluation evaluation) {
     XYChart chart =
         xy(
             evaluation.metrics().stream()
@@ -74,21 +68,31 @@ public final class Charts {
     line(chart, "chance", List.of(new Point(0, 0), new Point(1, 1)), INK, 1).setLineStyle(dashes());
     line(chart, "model", evaluation.roc(), BLUE, 2.5f);
     unitAxes(chart);
-    return Pictures.png(chart);
+    return Picture.of(chart);
   }
 
   /** Precision over recall. */
-  public static byte[] precisionRecall(HoldoutEvaluation evaluation) {
+  public static Picture precisionRecall(HoldoutEvaluation evaluation) {
     XYChart chart = xy("Precision and recall", "Recall", "Precision");
     line(chart, "model", evaluation.precisionRecall(), BLUE, 2.5f);
     unitAxes(chart);
-    return Pictures.png(chart);
+    return Picture.of(chart);
   }
 
   /** What came true over what was said. */
-  public static byte[] calibration(HoldoutEvaluation evaluation) {
-    XYChart chart = xy("Calibration", "Probability given", "Came true");
+  public static Picture calibration(HoldoutEvaluation evaluation) {
+    XYChart chart = xy("Calibration, with 95 % intervals", "Probability given", "Came true");
     line(chart, "ideal", List.of(new Point(0, 0), new Point(1, 1)), INK, 1).setLineStyle(dashes());
+    for (CalibrationBin bin : evaluation.calibration()) {
+      Interval interval = bin.interval();
+      if (interval != null) {
+        List<Point> ends =
+            List.of(
+                new Point(bin.predicted(), interval.lower()),
+                new Point(bin.predicted(), interval.upper()));
+        line(chart, "interval " + bin.from(), ends, SKY, 3);
+      }
+    }
     line(
             chart,
             "model",
@@ -99,11 +103,11 @@ public final class Charts {
             2.5f)
         .setMarker(SeriesMarkers.CIRCLE);
     unitAxes(chart);
-    return Pictures.png(chart);
+    return Picture.of(chart);
   }
 
   /** Errors over predicted values, of a regression. */
-  public static byte[] residuals(HoldoutEvaluation evaluation) {
+  public static Picture residuals(HoldoutEvaluation evaluation) {
     XYChart chart = xy("Errors (truth minus prediction)", "Predicted", "Error");
     List<Point> points = Objects.requireNonNull(evaluation.residuals()).points();
     if (!points.isEmpty()) {
@@ -114,17 +118,17 @@ public final class Charts {
     line(chart, "rows", points, BLUE, 1)
         .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
         .setMarker(SeriesMarkers.CIRCLE);
-    return Pictures.png(chart);
+    return Picture.of(chart);
   }
 
   /** The metrics between 0 and 1 as bars. */
-  public static byte[] metrics(HoldoutEvaluation evaluation) {
+  public static Picture metrics(HoldoutEvaluation evaluation) {
     List<MetricResult> shown =
         evaluation.metrics().stream()
             .filter(result -> result.value() != null && !Scale.relative(result.metric()))
             .limit(MOST_BARS)
             .toList();
-    return HorizontalBars.png(
+    return HorizontalBars.picture(
         "Metrics on the holdout",
         "Value",
         shown.stream().map(result -> result.metric().written()).toList(),
@@ -134,7 +138,7 @@ public final class Charts {
   }
 
   /** Selection and true positive rate by group; groups that cannot be judged are left out. */
-  public static byte[] fairness(AttributeFairness attribute) {
+  public static Picture fairness(AttributeFairness attribute) {
     List<GroupFairness> groups =
         attribute.groups().stream()
             .filter(group -> group.selectionRate() != null)
@@ -158,10 +162,10 @@ public final class Charts {
   }
 
   /** The most important columns. */
-  public static byte[] importance(ExplanationReport explanation) {
+  public static Picture importance(ExplanationReport explanation) {
     List<ExplanationReport.Importance> shown =
         explanation.importances().stream().limit(MOST_BARS).toList();
-    return HorizontalBars.png(
+    return HorizontalBars.picture(
         "What the model leans on",
         "Loss of " + explanation.metric().written() + " without the column",
         shown.stream().map(importance -> cut(importance.column())).toList(),
@@ -173,7 +177,7 @@ public final class Charts {
   /** One bar a name; null where nothing can be said, and then there is no bar. */
   private record Bars(String name, Color color, List<@Nullable Double> heights) {}
 
-  private static byte[] bars(String title, String axis, List<String> names, List<Bars> series) {
+  private static Picture bars(String title, String axis, List<String> names, List<Bars> series) {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(WIDTH)
@@ -198,7 +202,7 @@ public final class Charts {
     for (Bars bars : series) {
       chart.addSeries(bars.name(), names, bars.heights()).setFillColor(bars.color());
     }
-    return Pictures.png(chart);
+    return Picture.of(chart);
   }
 
   static XYChart xy(String title, String x, String y) {

@@ -29,7 +29,7 @@ public final class CurveCharts {
   private CurveCharts() {}
 
   /** The metric over the number of rows that were learnt from, one line a candidate. */
-  public static byte[] learning(LeaderCurves curves) {
+  public static Picture learning(LeaderCurves curves) {
     XYChart chart = Charts.xy("Learning curves", "Rows learnt from", curves.metric().written());
     chart.getStyler().setLegendVisible(true);
     chart.getStyler().setXAxisMin(0.0);
@@ -47,11 +47,12 @@ public final class CurveCharts {
             LearningPoint::standardError);
       }
     }
-    return Pictures.png(chart);
+    return Picture.of(chart);
   }
 
   /** The metric over the values of a hyperparameter; the chosen value is marked. */
-  public static byte[] validation(Metric metric, CandidateCurves candidate, ValidationCurve curve) {
+  public static Picture validation(
+      Metric metric, CandidateCurves candidate, ValidationCurve curve) {
     XYChart chart =
         Charts.xy(
             "Validation curve: " + candidate.algorithm(), curve.hyperparameter(), metric.written());
@@ -81,7 +82,7 @@ public final class CurveCharts {
               ValidationPoint::standardError)
           .setMarker(SeriesMarkers.DIAMOND);
     }
-    return Pictures.png(chart);
+    return Picture.of(chart);
   }
 
   private static <T> XYSeries line(

@@ -12,19 +12,17 @@ public final class ExplanationCharts {
   private ExplanationCharts() {}
 
   /** How far each column moves the answers, and for which values. */
-  public static byte[] shap(ShapSummary shap) {
-    return Pictures.png(
-        Charts.WIDTH, Charts.HEIGHT, (graphics, _) -> ShapPlot.draw(graphics, shap));
+  public static Picture shap(ShapSummary shap) {
+    return new Picture(graphics -> ShapPlot.draw(graphics, shap));
   }
 
   /** How the answer changes along a column. */
-  public static byte[] dependence(PartialDependence curve) {
-    return Pictures.png(
-        Charts.WIDTH, Charts.HEIGHT, (graphics, _) -> DependencePlot.draw(graphics, curve));
+  public static Picture dependence(PartialDependence curve) {
+    return new Picture(graphics -> DependencePlot.draw(graphics, curve));
   }
 
   /** The judged scenarios that cost most. */
-  public static byte[] robustness(RobustnessReport report) {
+  public static Picture robustness(RobustnessReport report) {
     List<Scenario> worst =
         report.scenarios().stream()
             .filter(scenario -> scenario.judged() && scenario.drop() != null)
@@ -33,13 +31,14 @@ public final class ExplanationCharts {
                     .reversed())
             .limit(MOST_BARS)
             .toList();
-    return HorizontalBars.png(
+    return HorizontalBars.limited(
         "What disturbed inputs cost",
-        "Loss of %s; allowed: %s"
+        "Loss of %s; dashed: %s are allowed"
             .formatted(
                 report.metric().written(), Scale.words(report.metric(), report.allowedDrop())),
-        worst.stream().map(scenario -> Charts.cut(scenario.name())).toList(),
+        worst.stream().map(scenario -> RowPlot.cut(scenario.name())).toList(),
         worst.stream().map(scenario -> Scale.number(scenario.drop())).toList(),
+        report.allowedDrop(),
         Plot.BLUE,
         Plot.INK);
   }

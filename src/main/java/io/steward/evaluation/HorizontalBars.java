@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,12 +17,21 @@ final class HorizontalBars {
   private HorizontalBars() {}
 
   /** Draws one bar a name, the first on top; negative values have no bar. */
-  static byte[] png(
+  static Picture picture(
       String title, String axis, List<String> names, List<Double> values, Color bar, Color ink) {
-    return Pictures.png(
-        Charts.WIDTH,
-        Charts.HEIGHT,
-        (graphics, size) -> draw(graphics, title, axis, names, values, bar, ink));
+    return limited(title, axis, names, values, Double.NaN, bar, ink);
+  }
+
+  /** The same with a dashed line at a limit; none where it is NaN. */
+  static Picture limited(
+      String title,
+      String axis,
+      List<String> names,
+      List<Double> values,
+      double limit,
+      Color bar,
+      Color ink) {
+    return new Picture(graphics -> draw(graphics, title, axis, names, values, limit, bar, ink));
   }
 
   private static void draw(
@@ -30,6 +40,7 @@ final class HorizontalBars {
       String axis,
       List<String> names,
       List<Double> values,
+      double limit,
       Color bar,
       Color ink) {
     graphics.setColor(ink);
@@ -41,6 +52,7 @@ final class HorizontalBars {
     int left = MARGIN + 6 + names.stream().mapToInt(metrics::stringWidth).max().orElse(0);
     int right = Charts.WIDTH - MARGIN - metrics.stringWidth("0.000") - 6;
     double largest = Math.max(1e-12, values.stream().mapToDouble(v -> v).max().orElse(0));
+    largest = limit > largest ? limit : largest;
     int step = (Charts.HEIGHT - TOP - BOTTOM) / Math.max(1, names.size());
     int thick = Math.min(22, step * 7 / 10);
     for (int index = 0; index < names.size(); index++) {
@@ -53,6 +65,11 @@ final class HorizontalBars {
       String name = names.get(index);
       graphics.drawString(name, left - 6 - metrics.stringWidth(name), text);
       graphics.drawString(written(values.get(index)), left + Math.max(1, length) + 5, text);
+    }
+    if (limit > 0 && !names.isEmpty()) {
+      graphics.setStroke(Charts.dashes());
+      double x = left + limit / largest * (right - left);
+      graphics.draw(new Line2D.Double(x, TOP, x, Charts.HEIGHT - (double) BOTTOM));
     }
   }
 

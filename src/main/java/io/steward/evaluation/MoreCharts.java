@@ -21,7 +21,7 @@ public final class MoreCharts {
   private MoreCharts() {}
 
   /** Share of the positives found over the share of the rows looked at, likeliest first. */
-  public static byte[] gain(HoldoutEvaluation evaluation) {
+  public static Picture gain(HoldoutEvaluation evaluation) {
     boolean said = !evaluation.gain().isEmpty();
     String title =
         said && !evaluation.lift().isEmpty()
@@ -37,11 +37,11 @@ public final class MoreCharts {
       Charts.line(chart, "model", evaluation.gain(), Charts.BLUE, 2.5f);
     }
     Charts.unitAxes(chart);
-    return Pictures.png(chart);
+    return Picture.of(chart);
   }
 
   /** Mean error of each tenth of the predictions, with its interval; of a regression. */
-  public static byte[] residualDeciles(HoldoutEvaluation evaluation) {
+  public static Picture residualDeciles(HoldoutEvaluation evaluation) {
     ResidualSummary residuals = evaluation.residuals();
     List<ResidualBin> bins = residuals == null ? List.of() : residuals.deciles();
     XYChart chart =
@@ -75,11 +75,11 @@ public final class MoreCharts {
           bins.stream().map(bin -> new Point(bin.predicted(), bin.error())).toList(),
           Charts.BLUE);
     }
-    return Pictures.png(chart);
+    return Picture.of(chart);
   }
 
   /** Accuracy over the gap in selection and in opportunity at each threshold. */
-  public static byte[] thresholds(AttributeFairness attribute) {
+  public static Picture thresholds(AttributeFairness attribute) {
     List<ThresholdPoint> said =
         attribute.thresholds().stream()
             .filter(point -> point.selectionDifference() != null)
@@ -106,7 +106,7 @@ public final class MoreCharts {
       List<Point> across = chosen.stream().sorted(Comparator.comparingDouble(Point::x)).toList();
       Charts.line(chart, "chosen", across, Charts.ORANGE, 2).setMarker(SeriesMarkers.DIAMOND);
     }
-    return Pictures.png(chart);
+    return Picture.of(chart);
   }
 
   private static List<Point> points(Stream<ThresholdPoint> thresholds, boolean selection) {
@@ -122,7 +122,7 @@ public final class MoreCharts {
   }
 
   /** How much larger the errors are in the weak segments that were found. */
-  public static byte[] weakSegments(SegmentReport report) {
+  public static Picture weakSegments(SegmentReport report) {
     List<WeakSegment> shown = report.found().stream().limit(MOST_SEGMENTS).toList();
     boolean searched = report.notes().stream().noneMatch(note -> note.contains("searched for"));
     List<String> names =
@@ -133,7 +133,7 @@ public final class MoreCharts {
         shown.isEmpty() && searched
             ? List.of(0.0)
             : shown.stream().map(segment -> Math.abs(segment.difference())).toList();
-    return HorizontalBars.png(
+    return HorizontalBars.picture(
         "Weak segments",
         "Larger error (or larger bias) than elsewhere",
         names,

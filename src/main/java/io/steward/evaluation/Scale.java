@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * cost, log loss) the difference as a share of what the best constant answer has, which is about
  * the range in which models lie.
  */
-final class Scale {
+public final class Scale {
   private Scale() {}
 
   /** A value turned so that more is better. */
@@ -19,7 +19,7 @@ final class Scale {
   }
 
   /** Whether the metric is compared as a share of its value. */
-  static boolean relative(Metric metric) {
+  public static boolean relative(Metric metric) {
     return switch (metric) {
       case RMSE, MAE, EXPECTED_COST, LOG_LOSS -> true;
       case AUC, AVERAGE_PRECISION, ACCURACY, F1, RECALL, PRECISION, BRIER, R2 -> false;
@@ -42,7 +42,7 @@ final class Scale {
   }
 
   /** A drop in words, for example {@code 0.031 points} or {@code 3.1 %}. */
-  static String words(Metric metric, double drop) {
+  public static String words(Metric metric, double drop) {
     return relative(metric)
         ? String.format(Locale.ROOT, "%.1f %%", drop * 100)
         : String.format(Locale.ROOT, "%.3f points", drop);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bias null if it could not be tried
  * @param dropped which columns were dropped in the review of the data; null if none
  * @param model the ONNX graph
+ * @param report the evaluation's report as people read it; null in dossiers of versions without one
  * @param modelCard Markdown, generated from the evidence
  */
 public record Dossier(
@@ -34,6 +35,7 @@ public record Dossier(
     Digest robustness,
     Digest explanation,
     Digest comparison,
+    @Nullable Digest report,
     String algorithm,
     String riskTier,
     String modelCard) {}

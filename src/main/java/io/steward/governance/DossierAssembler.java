@@ -27,6 +27,7 @@ public final class DossierAssembler {
         digests.robustness(),
         digests.explanation(),
         digests.comparison(),
+        digests.report(),
         evidence.choice().algorithm(),
         evidence.governance().riskTier(),
         ModelCard.markdown(evidence));

@@ -35,6 +35,7 @@ public record DossierEvidence(
    * @param learnability null if it could not be tried
    * @param bias null if it could not be tried
    * @param dropped which columns were dropped in the review of the data; null if none
+   * @param report the evaluation's report as people read it; null if there is none
    */
   public record Digests(
       Digest charter,
@@ -52,7 +53,8 @@ public record DossierEvidence(
       Digest segments,
       Digest robustness,
       Digest explanation,
-      Digest comparison) {}
+      Digest comparison,
+      @Nullable Digest report) {}
 
   /**
    * @param features the raw columns the model sees

@@ -1,5 +1,6 @@
 package io.steward.governance;
 
+import io.steward.artifact.Digest;
 import io.steward.charter.Charter;
 import io.steward.governance.DossierEvidence.Choice;
 import io.steward.governance.DossierEvidence.Data;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a model card (M. Mitchell et al., Model Cards for Model Reporting, 2019) in Markdown from
@@ -34,7 +36,7 @@ final class ModelCard {
     card.performance(evidence.metrics());
     card.fairness(evidence.charter(), evidence.fairness());
     card.limits(evidence);
-    card.governance(evidence.run().toString(), evidence.governance());
+    card.governance(evidence.run().toString(), evidence.governance(), evidence.digests().report());
     return card.text.toString();
   }
 
@@ -179,11 +181,14 @@ final class ModelCard {
     }
   }
 
-  private void governance(String run, Governance governance) {
+  private void governance(String run, Governance governance, @Nullable Digest report) {
     heading("Governance");
     line("- Run: `" + run + "`");
     line("- Risk tier: " + governance.riskTier() + " (" + inline(governance.riskReason()) + ")");
     line("- Evaluation gate: " + inline(governance.gate()));
+    if (report != null) {
+      line("- Evaluation report: `" + report + "`");
+    }
     line(
         ("- Openings of the sealed holdout: "
                 + governance.holdoutOpenings()

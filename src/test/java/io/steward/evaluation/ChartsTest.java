@@ -33,7 +33,7 @@ class ChartsTest {
     FairnessReport fairness = FairnessAssessor.assess(charter, scored);
     ExplanationReport explanation =
         Explainer.explain(charter, scored, Cases.asked(Cases.KNOWING), Cases.loans(200, 9));
-    Map<String, byte[]> pictures =
+    Map<String, Picture> pictures =
         Map.of(
             "roc", Charts.overview(binary),
             "precision-recall", Charts.precisionRecall(binary),
@@ -46,13 +46,13 @@ class ChartsTest {
             "importance", Charts.importance(explanation),
             "importance-many", Charts.importance(manyImportances()));
     Path folder = Files.createDirectories(Path.of("target", "charts"));
-    for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
-      Files.write(folder.resolve(picture.getKey() + ".png"), picture.getValue());
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.getValue()));
+    for (Map.Entry<String, Picture> picture : pictures.entrySet()) {
+      Files.write(folder.resolve(picture.getKey() + ".png"), picture.getValue().png());
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.getValue().png()));
       assertThat(image.getWidth()).isEqualTo(420);
       assertThat(image.getHeight()).isEqualTo(300);
-      assertThat(picture.getValue().length).as(picture.getKey()).isLessThan(10 * 1024);
-      assertThat(Charts.dataUri(picture.getValue())).startsWith("data:image/png;base64,iVBOR");
+      assertThat(picture.getValue().png().length).as(picture.getKey()).isLessThan(10 * 1024);
+      assertThat(picture.getValue().dataUri()).startsWith("data:image/png;base64,iVBOR");
     }
   }
 
@@ -61,13 +61,13 @@ class ChartsTest {
     AttributeFairness nothing =
         new AttributeFairness("sex", List.of(), List.of(), List.of(), List.of(), "no rows");
     Path folder = Files.createDirectories(Path.of("target", "charts"));
-    Files.write(folder.resolve("fairness-none.png"), Charts.fairness(nothing));
-    assertThat(Charts.fairness(nothing)).isNotEmpty();
-    assertThat(Charts.importance(importances(Metric.AUC, null, 0, List.of()))).isNotEmpty();
+    Files.write(folder.resolve("fairness-none.png"), Charts.fairness(nothing).png());
+    assertThat(Charts.fairness(nothing).png()).isNotEmpty();
+    assertThat(Charts.importance(importances(Metric.AUC, null, 0, List.of())).png()).isNotEmpty();
     Scored none = Cases.scored(Cases.loans(0, 1), Cases.KNOWING);
-    assertThat(Charts.overview(HoldoutEvaluator.evaluate(charter, none))).isNotEmpty();
-    assertThat(Charts.roc(HoldoutEvaluator.evaluate(charter, none))).isNotEmpty();
-    assertThat(Charts.calibration(HoldoutEvaluator.evaluate(charter, none))).isNotEmpty();
+    assertThat(Charts.overview(HoldoutEvaluator.evaluate(charter, none)).png()).isNotEmpty();
+    assertThat(Charts.roc(HoldoutEvaluator.evaluate(charter, none)).png()).isNotEmpty();
+    assertThat(Charts.calibration(HoldoutEvaluator.evaluate(charter, none)).png()).isNotEmpty();
   }
 
   private static AttributeFairness many() {

@@ -32,7 +32,7 @@ class CurveChartsTest {
 
   @Test
   void shouldDrawSmallPicturesOfTheAgreedSize() throws IOException {
-    Map<String, byte[]> pictures =
+    Map<String, Picture> pictures =
         Map.of(
             "learning", learning(NONE, BOOSTING, LINEAR),
             "learning-none", learning(NONE),
@@ -40,21 +40,21 @@ class CurveChartsTest {
             "validation-lambda", validation(LINEAR));
 
     Path folder = Files.createDirectories(Path.of("target", "charts"));
-    for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
-      Files.write(folder.resolve(picture.getKey() + ".png"), picture.getValue());
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.getValue()));
+    for (Map.Entry<String, Picture> picture : pictures.entrySet()) {
+      Files.write(folder.resolve(picture.getKey() + ".png"), picture.getValue().png());
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.getValue().png()));
       assertThat(image.getWidth()).isEqualTo(Charts.WIDTH);
       assertThat(image.getHeight()).isEqualTo(Charts.HEIGHT);
-      assertThat(picture.getValue().length).as(picture.getKey()).isLessThan(12 * 1024);
+      assertThat(picture.getValue().png().length).as(picture.getKey()).isLessThan(12 * 1024);
     }
     assertThat(pictures.get("learning")).isNotEqualTo(pictures.get("learning-none"));
   }
 
-  private static byte[] learning(CandidateCurves... candidates) {
+  private static Picture learning(CandidateCurves... candidates) {
     return CurveCharts.learning(new LeaderCurves(Metric.AUC, "", List.of(candidates)));
   }
 
-  private static byte[] validation(CandidateCurves candidate) {
+  private static Picture validation(CandidateCurves candidate) {
     return CurveCharts.validation(
         Metric.AUC, candidate, Objects.requireNonNull(candidate.validation()));
   }

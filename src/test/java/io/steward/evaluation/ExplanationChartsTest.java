@@ -26,7 +26,7 @@ class ExplanationChartsTest {
   void shouldDrawSmallPictures() throws IOException {
     ExplanationReport report =
         Explainer.explain(charter, scored, Cases.asked(Cases.KNOWING), Cases.loans(500, 9));
-    Map<String, byte[]> pictures = new TreeMap<>();
+    Map<String, Picture> pictures = new TreeMap<>();
     pictures.put("shap", ExplanationCharts.shap(Objects.requireNonNull(report.shap())));
     report
         .dependences()
@@ -39,12 +39,12 @@ class ExplanationChartsTest {
             RobustnessAssessor.assess(charter, scored, Cases.asked(Cases.KNOWING))));
     assertThat(pictures).hasSize(4);
     Path folder = Files.createDirectories(Path.of("target", "charts"));
-    for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
-      Files.write(folder.resolve(picture.getKey() + ".png"), picture.getValue());
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.getValue()));
+    for (Map.Entry<String, Picture> picture : pictures.entrySet()) {
+      Files.write(folder.resolve(picture.getKey() + ".png"), picture.getValue().png());
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.getValue().png()));
       assertThat(image.getWidth()).isEqualTo(Charts.WIDTH);
       assertThat(image.getHeight()).isEqualTo(Charts.HEIGHT);
-      assertThat(picture.getValue().length).as(picture.getKey()).isLessThan(16 * 1024);
+      assertThat(picture.getValue().png().length).as(picture.getKey()).isLessThan(16 * 1024);
     }
   }
 
@@ -52,18 +52,20 @@ class ExplanationChartsTest {
   void shouldDrawSomethingWhenNothingMoves() {
     assertThat(
             ExplanationCharts.shap(
-                new ShapSummary(
-                    "the value",
-                    1,
-                    1,
-                    0,
-                    List.of(new ShapSummary.ColumnShap("a", 0, List.of(new Point(-1, 0)))))))
+                    new ShapSummary(
+                        "the value",
+                        1,
+                        1,
+                        0,
+                        List.of(new ShapSummary.ColumnShap("a", 0, List.of(new Point(-1, 0))))))
+                .png())
         .isNotEmpty();
-    assertThat(ExplanationCharts.shap(new ShapSummary("the value", 0, 1, 0, List.of())))
+    assertThat(ExplanationCharts.shap(new ShapSummary("the value", 0, 1, 0, List.of())).png())
         .isNotEmpty();
     assertThat(
             ExplanationCharts.robustness(
-                new RobustnessReport(Metric.AUC, 0, null, List.of(), null, 0.1, null, "")))
+                    new RobustnessReport(Metric.AUC, 0, null, List.of(), null, 0.1, null, ""))
+                .png())
         .isNotEmpty();
   }
 }

@@ -51,14 +51,14 @@ class MoreChartsTest {
                     new SegmentReport(Metric.AUC, null, List.of(), List.of(), List.of()))));
   }
 
-  private static void look(Map<String, byte[]> pictures) throws IOException {
+  private static void look(Map<String, Picture> pictures) throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "charts"));
-    for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
-      Files.write(folder.resolve(picture.getKey() + ".png"), picture.getValue());
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.getValue()));
+    for (Map.Entry<String, Picture> picture : pictures.entrySet()) {
+      Files.write(folder.resolve(picture.getKey() + ".png"), picture.getValue().png());
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.getValue().png()));
       assertThat(image.getWidth()).isEqualTo(420);
       assertThat(image.getHeight()).isEqualTo(300);
-      assertThat(picture.getValue().length).as(picture.getKey()).isLessThan(10 * 1024);
+      assertThat(picture.getValue().png().length).as(picture.getKey()).isLessThan(10 * 1024);
     }
   }
 }

@@ -62,7 +62,8 @@ class DossierAssemblerTest {
             Digest.of("segments"),
             Digest.of("robustness"),
             Digest.of("explanation"),
-            Digest.of("comparison")),
+            Digest.of("comparison"),
+            Digest.of("report")),
         new Data(
             "data.csv",
             1000,
@@ -139,6 +140,7 @@ class DossierAssemblerTest {
         .contains("- Seed: 42; of the selected candidate, `r0-02-random-forest`: 99. Folds: 5")
         .contains("3 candidates planned, 2 finished. Not finished when the budget ended: r0-03")
         .contains("- Limit of reproduction: Times differ.")
+        .contains("- Evaluation report: `" + Digest.of("report") + "`")
         .contains("- Openings of the sealed holdout: 1");
   }
 }

@@ -63,6 +63,19 @@ final class TasklistPages {
     return browser.findElement(FORM).getText();
   }
 
+  /** Waits until the form shows this many pictures, each of them drawn. */
+  TasklistPages expectPictures(int number) {
+    waiting()
+        .withMessage("The form does not show " + number + " pictures.")
+        .until(
+            page ->
+                page.findElements(By.cssSelector(".fjs-form img")).stream()
+                        .filter(image -> !"0".equals(image.getDomProperty("naturalWidth")))
+                        .count()
+                    == number);
+    return this;
+  }
+
   /**
    * Takes the task and waits until Tasklist has seen that itself: it reads the task anew then, a
    * second or two after it shows it as assigned, and empties the form.

@@ -75,6 +75,17 @@ public final class Charters {
         "  " + String.join("\n  ", budget) + "\n");
   }
 
+  /**
+   * The same with a primary threshold that every usable model reaches, and a secondary one that
+   * none does: a person must judge.
+   */
+  public static String missingSecondary(String modelName) {
+    return replaced(
+        withThreshold(modelName, "0.60"),
+        "(?s)(?<before>metric: recall\\s+threshold:\\s*)[0-9.]+",
+        "${before}0.999");
+  }
+
   /** The same with a serving objective that nothing reaches. */
   static String unservable(String modelName) {
     return replaced(withThreshold(modelName, "0.60"), "p95-millis: [0-9]+", "p95-millis: 0.01");

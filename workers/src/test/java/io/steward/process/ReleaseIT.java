@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.steward.artifact.Digest;
 import io.steward.artifact.Json;
 import io.steward.bundle.Predictions;
 import io.steward.deployment.ModelServerClient;
+import io.steward.evaluation.MetricResult;
+import io.steward.evaluation.report.EvaluationReport;
+import io.steward.evaluation.report.ReportVerdict;
+import io.steward.evaluation.report.Words;
 import io.steward.tasklist.UserTask;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +20,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -51,7 +59,14 @@ class ReleaseIT {
     approvalForm =
         run.awaitSeen(
             approval,
-            form -> assertThat(form).containsKeys("leaderboard", "learningNote", "dossierSummary"));
+            form ->
+                assertThat(form)
+                    .containsKeys(
+                        "leaderboard",
+                        "learningNote",
+                        "dossierSummary",
+                        "evaluationWords",
+                        "robustnessImage"));
     String role = approval.groups().getFirst();
     run.complete(approval, "demo", Map.of("decision", "approve", "comment", "Mine is good."));
     UserTask again = awaitApproval(role);
@@ -100,6 +115,46 @@ class ReleaseIT {
         .contains("How much disturbed inputs cost")
         .contains("What moves the probability of &#39;bad&#39;")
         .contains("changes with checking_status");
+  }
+
+  /** The digest in the dossier, of the JSON, and on page and PDF: all are the same report. */
+  @Test
+  void shouldShowOneReportAsPagePdfAndJsonWhenTheModelIsReleased() throws IOException {
+    String address = "/api/runs/" + run.run() + "/evaluation";
+    byte[] json = run.bytes(address);
+    EvaluationReport report = Json.read(json, EvaluationReport.class);
+    String digest = Digest.of(json).toString();
+    String page = run.page("/runs/" + run.run() + "/evaluation");
+    byte[] pdf = run.bytes(address + ".pdf");
+    Path pages = Files.createDirectories(Path.of("target", "pages"));
+    Files.writeString(pages.resolve("evaluation.html"), page);
+    Files.write(pages.resolve("evaluation.pdf"), pdf);
+    String text;
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+    }
+
+    assertThat(report.verdict().outcome()).isEqualTo(ReportVerdict.Outcome.PASSED);
+    assertThat(report.opening()).isEqualTo(1);
+    assertThat(page).contains(report.verdict().headline(), digest).doesNotContain("{{");
+    assertThat(text).contains(report.verdict().headline(), digest);
+    for (MetricResult metric : report.holdout().metrics()) {
+      String value = Words.number(metric.value());
+      assertThat(page).contains("<td>" + value + "</td>");
+      assertThat(text)
+          .contains(
+              metric.metric().written()
+                  + " "
+                  + value
+                  + " "
+                  + Words.interval(metric.lower(), metric.upper()));
+    }
+    assertThat(run.bytes(address + ".pdf")).isEqualTo(pdf);
+    assertThat(String.valueOf(approvalForm.get("dossierSummary"))).contains(digest);
+    assertThat(String.valueOf(approvalForm.get("evaluationWords")))
+        .contains("Passed by", "auc is", "95 % interval");
+    assertThat(String.valueOf(approvalForm.get("robustnessImage"))).startsWith("data:image/png");
+    assertThat(run.page("/runs/" + run.run())).contains("/runs/" + run.run() + "/evaluation");
   }
 
   @Test

@@ -241,10 +241,15 @@ public final class RunDriver {
   }
 
   /** What the REST interface answers as a page. */
-  String page(String path) {
+  public String page(String path) {
+    return new String(bytes(path), StandardCharsets.UTF_8);
+  }
+
+  /** What the REST interface answers as bytes, for example a PDF. */
+  byte[] bytes(String path) {
     HttpResponse<byte[]> response = send("GET", path, "engineer", new byte[0], "application/json");
     assertThat(response.statusCode()).as(path).isEqualTo(200);
-    return new String(response.body(), StandardCharsets.UTF_8);
+    return response.body();
   }
 
   /** Hands in a data contract as this user and expects this status. */

@@ -4,10 +4,11 @@ import io.steward.artifact.Digest;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StepJournal.StepResult;
 import io.steward.evaluation.AttributeFairness;
-import io.steward.evaluation.Charts;
 import io.steward.evaluation.FairnessAssessor;
 import io.steward.evaluation.FairnessReport;
+import io.steward.evaluation.GroupCharts;
 import io.steward.evaluation.GroupFairness;
+import io.steward.evaluation.Picture;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import io.steward.workers.training.Numbers;
@@ -78,11 +79,9 @@ public class AssessFairness extends Step<EvaluationRequest, AssessFairness.Respo
   /** The picture of the first attribute that has anything to show. */
   static String image(FairnessReport report) {
     return report.attributes().stream()
-        .filter(
-            attribute ->
-                attribute.groups().stream().anyMatch(group -> group.selectionRate() != null))
+        .flatMap(attribute -> GroupCharts.groups(attribute).stream())
         .findFirst()
-        .map(attribute -> Charts.dataUri(Charts.fairness(attribute)))
+        .map(Picture::dataUri)
         .orElse("");
   }
 

@@ -3,6 +3,7 @@ package io.steward.workers.evaluation;
 import io.steward.artifact.Digest;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StepJournal.StepResult;
+import io.steward.evaluation.ExplanationCharts;
 import io.steward.evaluation.RobustnessAssessor;
 import io.steward.evaluation.RobustnessReport;
 import io.steward.workers.job.JobContext;
@@ -28,8 +29,10 @@ public class AssessRobustness extends Step<EvaluationRequest, AssessRobustness.R
 
   /**
    * @param robustnessDrop the worst loss of the primary metric; null if it cannot be said
+   * @param robustnessImage a picture as a {@code data:} address; "" if there is nothing to show
    */
-  public record Response(Digest robustnessDigest, @Nullable Double robustnessDrop) {}
+  public record Response(
+      Digest robustnessDigest, @Nullable Double robustnessDrop, String robustnessImage) {}
 
   @Override
   public Weight weight() {
@@ -50,6 +53,11 @@ public class AssessRobustness extends Step<EvaluationRequest, AssessRobustness.R
                     holdout ->
                         RobustnessAssessor.assess(
                             holdout.charter(), holdout.scored(), holdout.model())));
-    return new Response(report.digest(), report.value().worstDrop());
+    return new Response(
+        report.digest(),
+        report.value().worstDrop(),
+        report.value().worst() == null
+            ? ""
+            : ExplanationCharts.robustness(report.value()).dataUri());
   }
 }

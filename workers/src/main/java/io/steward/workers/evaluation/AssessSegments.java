@@ -3,6 +3,8 @@ package io.steward.workers.evaluation;
 import io.steward.artifact.Digest;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StepJournal.StepResult;
+import io.steward.evaluation.GroupCharts;
+import io.steward.evaluation.Picture;
 import io.steward.evaluation.SegmentAssessor;
 import io.steward.evaluation.SegmentReport;
 import io.steward.workers.job.JobContext;
@@ -25,8 +27,11 @@ public class AssessSegments extends Step<EvaluationRequest, AssessSegments.Respo
     this.holdouts = holdouts;
   }
 
-  /** The report, and how many segments are weak, declared and found ones together. */
-  public record Response(Digest segmentsDigest, int weakSegments) {}
+  /**
+   * @param weakSegments how many segments are weak, declared and found ones together
+   * @param segmentsImage a picture as a {@code data:} address; "" if there is nothing to show
+   */
+  public record Response(Digest segmentsDigest, int weakSegments, String segmentsImage) {}
 
   @Override
   public Weight weight() {
@@ -46,6 +51,8 @@ public class AssessSegments extends Step<EvaluationRequest, AssessSegments.Respo
                     request,
                     holdout -> SegmentAssessor.assess(holdout.charter(), holdout.scored())));
     return new Response(
-        report.digest(), report.value().weak().size() + report.value().found().size());
+        report.digest(),
+        report.value().weak().size() + report.value().found().size(),
+        GroupCharts.segments(report.value()).map(Picture::dataUri).orElse(""));
   }
 }

@@ -44,6 +44,7 @@ public class CompareWithChampion
   private final ModelRegistry registry;
   private final BundleReader bundles;
   private final GateReader gates;
+  private final EvaluationReports reports;
 
   public CompareWithChampion(
       ArtifactStore store,
@@ -51,7 +52,8 @@ public class CompareWithChampion
       Holdouts holdouts,
       ModelRegistry registry,
       BundleReader bundles,
-      GateReader gates) {
+      GateReader gates,
+      EvaluationReports reports) {
     super("compare-with-champion", Request.class, Response.class);
     this.store = store;
     this.journal = journal;
@@ -59,6 +61,7 @@ public class CompareWithChampion
     this.registry = registry;
     this.bundles = bundles;
     this.gates = gates;
+    this.reports = reports;
   }
 
   /** The evaluation's digests and what it was done on. */
@@ -75,6 +78,17 @@ public class CompareWithChampion
       Digest segmentsDigest,
       Digest explanationDigest) {
 
+    /** All results, for the report. */
+    EvaluationReports.Parts parts(Digest comparison) {
+      return new EvaluationReports.Parts(
+          evaluationDigest,
+          fairnessDigest,
+          segmentsDigest,
+          robustnessDigest,
+          explanationDigest,
+          comparison);
+    }
+
     EvaluationRequest evaluation() {
       return new EvaluationRequest(
           runId, charterDigest, snapshotDigest, splitDigest, modelDigest, selectionDigest);
@@ -85,13 +99,15 @@ public class CompareWithChampion
    * @param gate the inputs of the decision {@code evaluation-gate}
    * @param gateProposal what stands out and what to do on the way back, in words
    * @param gateDigest the digest of the gate's inputs with the proposal
+   * @param evaluationWords what was found, what cannot be said and what to mind, as Markdown
    */
   public record Response(
       Digest comparisonDigest,
       String championOutcome,
       GateFacts gate,
       String gateProposal,
-      Digest gateDigest) {}
+      Digest gateDigest,
+      String evaluationWords) {}
 
   @Override
   public Weight weight() {
@@ -128,7 +144,9 @@ public class CompareWithChampion
         gate.championOutcome(),
         GateFacts.of(gate),
         gate.proposal(),
-        store.put(Json.bytes(gate), "application/json"));
+        store.put(Json.bytes(gate), "application/json"),
+        FormWords.withoutHeadline(
+            reports.of(request.evaluation(), request.parts(comparison.digest())).verdict()));
   }
 
   private ChampionComparison compare(Optional<ModelVersion> champion, Holdouts.Case holdout) {

@@ -80,6 +80,6 @@ public class EvaluateHoldout extends Step<EvaluationRequest, EvaluateHoldout.Res
         primary.threshold(),
         openings,
         HoldoutLog.warning(openings),
-        Charts.dataUri(Charts.overview(evaluation.value())));
+        Charts.overview(evaluation.value()).dataUri());
   }
 }

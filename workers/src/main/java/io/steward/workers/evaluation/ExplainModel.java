@@ -58,8 +58,6 @@ public class ExplainModel extends Step<EvaluationRequest, ExplainModel.Response>
                                 holdout.split(), holdout.model().inputs(), holdout.charter()))));
     return new Response(
         report.digest(),
-        report.value().importances().isEmpty()
-            ? ""
-            : Charts.dataUri(Charts.importance(report.value())));
+        report.value().importances().isEmpty() ? "" : Charts.importance(report.value()).dataUri());
   }
 }

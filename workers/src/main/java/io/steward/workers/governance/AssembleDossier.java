@@ -5,6 +5,7 @@ import io.steward.artifact.RunId;
 import io.steward.artifact.StepJournal;
 import io.steward.artifact.StepJournal.StepResult;
 import io.steward.data.Split;
+import io.steward.evaluation.report.EvaluationReport;
 import io.steward.governance.Dossier;
 import io.steward.governance.DossierAssembler;
 import io.steward.governance.DossierEvidence;
@@ -12,6 +13,9 @@ import io.steward.governance.HoldoutLog;
 import io.steward.governance.Ledger;
 import io.steward.governance.LedgerEvent;
 import io.steward.governance.SignedCharters;
+import io.steward.workers.evaluation.EvaluationReports;
+import io.steward.workers.evaluation.EvaluationRequest;
+import io.steward.workers.evaluation.FormWords;
 import io.steward.workers.job.JobContext;
 import io.steward.workers.job.Step;
 import java.util.List;
@@ -34,19 +38,22 @@ public class AssembleDossier extends Step<AssembleDossier.Request, AssembleDossi
   private final EvidenceReader evidence;
   private final SignedCharters charters;
   private final PassedGates gates;
+  private final EvaluationReports reports;
 
   public AssembleDossier(
       StepJournal journal,
       Ledger ledger,
       EvidenceReader evidence,
       SignedCharters charters,
-      PassedGates gates) {
+      PassedGates gates,
+      EvaluationReports reports) {
     super("assemble-dossier", Request.class, Response.class);
     this.journal = journal;
     this.ledger = ledger;
     this.evidence = evidence;
     this.charters = charters;
     this.gates = gates;
+    this.reports = reports;
   }
 
   /**
@@ -78,12 +85,34 @@ public class AssembleDossier extends Step<AssembleDossier.Request, AssembleDossi
       Digest comparisonDigest,
       String riskTier,
       Digest gateDigest,
-      int loops) {}
+      int loops) {
+
+    EvaluationReport report(EvaluationReports reports) {
+      return reports.of(
+          new EvaluationRequest(
+              runId, charterDigest, snapshotDigest, splitDigest, modelDigest, selectionDigest),
+          new EvaluationReports.Parts(
+              evaluationDigest,
+              fairnessDigest,
+              segmentsDigest,
+              robustnessDigest,
+              explanationDigest,
+              comparisonDigest));
+    }
+  }
 
   /**
    * @param dossierSummary the rows of the form's table
+   * @param evaluationWords the verdict of the evaluation, as Markdown
+   * @param robustnessImage a picture as a {@code data:} address; "" if there is nothing to show.
+   *     Likewise the next
    */
-  public record Response(Digest dossierDigest, List<Line> dossierSummary) {}
+  public record Response(
+      Digest dossierDigest,
+      List<Line> dossierSummary,
+      String evaluationWords,
+      String robustnessImage,
+      String segmentsImage) {}
 
   /** One row. */
   public record Line(String name, String value) {}
@@ -97,7 +126,8 @@ public class AssembleDossier extends Step<AssembleDossier.Request, AssembleDossi
             ledger,
             request.runId(),
             journal.read(request.splitDigest(), Split.class).sealedHoldout());
-    DossierEvidence read = evidence.read(request, openings);
+    EvaluationReport report = request.report(reports);
+    DossierEvidence read = evidence.read(request, reports.keep(report), openings);
     StepResult<Dossier> dossier =
         journal.once(
             request.runId(),
@@ -113,6 +143,11 @@ public class AssembleDossier extends Step<AssembleDossier.Request, AssembleDossi
             Map.of(
                 "dossier", dossier.digest().toString(), "model", request.modelDigest().toString()),
             "dossier-" + request.runId() + "-" + dossier.digest().hex()));
-    return new Response(dossier.digest(), DossierSummary.of(read, evidence.provenance(request)));
+    return new Response(
+        dossier.digest(),
+        DossierSummary.of(read, evidence.provenance(request)),
+        FormWords.of(report.verdict()),
+        FormWords.picture(report, "robustness"),
+        FormWords.picture(report, "segments"));
   }
 }

@@ -1,5 +1,6 @@
 package io.steward.workers.governance;
 
+import io.steward.artifact.Digest;
 import io.steward.governance.DossierEvidence;
 import io.steward.training.Provenance;
 import io.steward.workers.training.Numbers;
@@ -61,6 +62,10 @@ final class DossierSummary {
     add(lines, "Live model", evidence.behaviour().comparison());
     add(lines, "Risk tier", evidence.governance().riskTier());
     add(lines, "Gate", evidence.governance().gate());
+    Digest report = evidence.digests().report();
+    if (report != null) {
+      add(lines, "Evaluation report", report.toString());
+    }
     add(lines, "Holdout", "openings in this run: " + evidence.governance().holdoutOpenings());
     return lines;
   }

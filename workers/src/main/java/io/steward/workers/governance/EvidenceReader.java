@@ -50,9 +50,10 @@ public class EvidenceReader {
   /**
    * The evidence.
    *
+   * @param report the evaluation's report
    * @param holdoutOpenings how often the holdout was opened in the run
    */
-  public DossierEvidence read(AssembleDossier.Request request, int holdoutOpenings) {
+  public DossierEvidence read(AssembleDossier.Request request, Digest report, int holdoutOpenings) {
     Charter charter = journal.read(request.charterDigest(), Charter.class);
     return new DossierEvidence(
         request.runId(),
@@ -73,7 +74,8 @@ public class EvidenceReader {
             request.segmentsDigest(),
             request.robustnessDigest(),
             request.explanationDigest(),
-            request.comparisonDigest()),
+            request.comparisonDigest(),
+            report),
         data(request),
         choice(journal.read(request.selectionDigest(), Selection.class)),
         provenance(request).making(),

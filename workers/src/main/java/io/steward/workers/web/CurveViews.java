@@ -1,6 +1,5 @@
 package io.steward.workers.web;
 
-import io.steward.evaluation.Charts;
 import io.steward.evaluation.CurveCharts;
 import io.steward.training.LeaderCurves;
 import io.steward.training.LeaderCurves.CandidateCurves;
@@ -25,8 +24,7 @@ record CurveViews(String bound, List<Line> lines, List<Picture> pictures) {
     if (curves.candidates().stream().anyMatch(candidate -> !candidate.learning().isEmpty())) {
       pictures.add(
           new Picture(
-              "How the leaders get better with more rows",
-              Charts.dataUri(CurveCharts.learning(curves))));
+              "How the leaders get better with more rows", CurveCharts.learning(curves).dataUri()));
     }
     for (CandidateCurves candidate : curves.candidates()) {
       ValidationCurve validation = candidate.validation();
@@ -34,7 +32,7 @@ record CurveViews(String bound, List<Line> lines, List<Picture> pictures) {
         pictures.add(
             new Picture(
                 "How %s depends on %s".formatted(candidate.id(), validation.hyperparameter()),
-                Charts.dataUri(CurveCharts.validation(curves.metric(), candidate, validation))));
+                CurveCharts.validation(curves.metric(), candidate, validation).dataUri()));
       }
     }
     return new CurveViews(

@@ -90,7 +90,11 @@ public class RunEvidence {
 
   List<Picture> pictures(RunView run) {
     List<Picture> pictures = new ArrayList<>();
-    picture(run, "evaluate-holdout", HoldoutEvaluation.class, Charts::overview)
+    picture(
+            run,
+            "evaluate-holdout",
+            HoldoutEvaluation.class,
+            evaluation -> Charts.overview(evaluation).dataUri())
         .map(uri -> new Picture("How well the model does on the holdout", uri))
         .ifPresent(pictures::add);
     last(run, "assess-fairness", FairnessReport.class)
@@ -103,9 +107,9 @@ public class RunEvidence {
                             pictures.add(
                                 new Picture(
                                     "Fairness by " + attribute.column(),
-                                    Charts.dataUri(Charts.fairness(attribute))))));
+                                    Charts.fairness(attribute).dataUri()))));
     readable(run, "assess-robustness", RobustnessReport.class)
-        .map(report -> Charts.dataUri(ExplanationCharts.robustness(report)))
+        .map(report -> ExplanationCharts.robustness(report).dataUri())
         .map(uri -> new Picture("How much disturbed inputs cost", uri))
         .ifPresent(pictures::add);
     readable(run, "explain-model", ExplanationReport.class)
@@ -114,18 +118,17 @@ public class RunEvidence {
   }
 
   private static void explanation(ExplanationReport report, List<Picture> pictures) {
-    pictures.add(new Picture("What the model looks at", Charts.dataUri(Charts.importance(report))));
+    pictures.add(new Picture("What the model looks at", Charts.importance(report).dataUri()));
     ShapSummary shap = report.shap();
     if (shap != null) {
       pictures.add(
-          new Picture(
-              "What moves " + shap.explained(), Charts.dataUri(ExplanationCharts.shap(shap))));
+          new Picture("What moves " + shap.explained(), ExplanationCharts.shap(shap).dataUri()));
     }
     for (PartialDependence curve : report.dependences()) {
       pictures.add(
           new Picture(
               "How " + curve.explained() + " changes with " + curve.column(),
-              Charts.dataUri(ExplanationCharts.dependence(curve))));
+              ExplanationCharts.dependence(curve).dataUri()));
     }
   }
 
@@ -168,8 +171,8 @@ public class RunEvidence {
   }
 
   private <T> Optional<String> picture(
-      RunView run, String step, Class<T> type, Function<T, byte[]> chart) {
-    return last(run, step, type).map(chart).map(Charts::dataUri);
+      RunView run, String step, Class<T> type, Function<T, String> chart) {
+    return last(run, step, type).map(chart);
   }
 
   /** The result of the newest step of this name. */

@@ -1,6 +1,7 @@
 package io.steward.workers.web;
 
 import io.steward.data.DataProfile;
+import io.steward.evaluation.HoldoutEvaluation;
 import io.steward.training.Leaderboard;
 import io.steward.training.progress.TrainingState;
 import io.steward.workers.config.StewardProperties;
@@ -66,6 +67,9 @@ public class RunPages {
     model.addAttribute("charter", run.charter().toString());
     model.addAttribute(
         "hasData", evidence.last(run, "profile-data", DataProfile.class).isPresent());
+    model.addAttribute(
+        "hasEvaluation",
+        evidence.last(run, "evaluate-holdout", HoldoutEvaluation.class).isPresent());
     model.addAttribute("stages", run.stages().stream().map(RunPages::stage).toList());
     model.addAttribute("events", run.events().stream().map(RunPages::event).toList());
     evidence

@@ -86,7 +86,7 @@ class RunPageTest {
             "operate")) {
       model.put(name, name);
     }
-    for (String none : List.of("hasData", "hasMetrics", "hasFeatures")) {
+    for (String none : List.of("hasData", "hasEvaluation", "hasMetrics", "hasFeatures")) {
       model.put(none, false);
     }
     for (String none : List.of("stages", "events", "pictures", "metrics", "features")) {

@@ -12,33 +12,22 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Draws pictures into small PNG files. */
-final class Pictures {
-  private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
+final class PngPictures {
+  private static final Logger LOG = LoggerFactory.getLogger(PngPictures.class);
 
   /** So many colours are enough for charts, and make files small. */
   private static final int COLORS = 32;
 
-  private Pictures() {}
+  private PngPictures() {}
 
-  static byte[] png(Chart<?, ?> chart) {
-    return png(
-        chart.getWidth(),
-        chart.getHeight(),
-        (graphics, size) -> chart.paint(graphics, chart.getWidth(), chart.getHeight()));
-  }
-
-  /**
-   * Draws on a white ground. A machine that cannot draw (no font is installed) gets an empty
-   * picture and a warning: evaluation must not fail for want of a picture.
-   */
-  static byte[] png(int width, int height, BiConsumer<Graphics2D, int[]> drawing) {
+  /** Draws on a white ground. */
+  static byte[] png(int width, int height, Consumer<Graphics2D> drawing) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     try {
@@ -47,12 +36,7 @@ final class Pictures {
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-      drawing.accept(graphics, new int[] {width, height});
-    } catch (LinkageError | InternalError noFonts) {
-      LOG.warn(
-          "Charts stay empty, because this machine cannot draw text ({}). Install a font, for"
-              + " example: apt-get install fontconfig fonts-dejavu-core",
-          noFonts.toString());
+      draw(graphics, drawing);
     } finally {
       graphics.dispose();
     }
@@ -64,6 +48,21 @@ final class Pictures {
       throw new UncheckedIOException("Cannot write a picture: " + e.getMessage(), e);
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * Draws. A machine that cannot draw (no font is installed) gets an empty picture and a warning:
+   * evaluation must not fail for want of a picture.
+   */
+  static void draw(Graphics2D graphics, Consumer<Graphics2D> drawing) {
+    try {
+      drawing.accept(graphics);
+    } catch (LinkageError | InternalError noFonts) {
+      LOG.warn(
+          "Charts stay empty, because this machine cannot draw text ({}). Install a font, for"
+              + " example: apt-get install fontconfig fonts-dejavu-core",
+          noFonts.toString());
+    }
   }
 
   /** The same picture in its most frequent colours, every other pixel in the nearest of them. */
