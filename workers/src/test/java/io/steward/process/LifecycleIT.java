@@ -125,6 +125,8 @@ class LifecycleIT {
 
     run.decide("review-data", "steward", "redefine");
 
+    // What is sent back is revised before it is signed again.
+    run.decide("revise-charter", "engineer", "submit");
     run.decide("sign-off-problem", "owner", "reject");
     assertThat(run.awaitOutcome()).isEqualTo("rejected");
     assertThat(run.results("split-data")).isEmpty();
