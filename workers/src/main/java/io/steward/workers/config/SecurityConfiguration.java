@@ -62,7 +62,13 @@ public class SecurityConfiguration {
                     .requestMatchers("/api/health", "/actuator/health/**", "/style.css", "/error")
                     .permitAll()
                     .requestMatchers(
-                        HttpMethod.GET, "/api/**", "/runs", "/runs/*", "/runs/*/data", "/")
+                        HttpMethod.GET,
+                        "/api/**",
+                        "/runs",
+                        "/runs/*",
+                        "/runs/*/data",
+                        "/runs/*/evaluation",
+                        "/")
                     .hasAnyRole(
                         "business-owner",
                         "ml-engineer",
