@@ -67,7 +67,10 @@ final class EvaluationBenchmark implements Benchmark {
     int rows = (int) bench.rows(100_000);
     Path csv = bench.folder().resolve("evaluation-" + rows + ".csv");
     JsonNode measured =
-        new ChildJvm(bench, List.of("-Xmx2g", "-XX:ActiveProcessorCount=2"), Map.of())
+        new ChildJvm(
+                bench,
+                List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=2"),
+                Map.of())
             .run(EvaluationWork.class, Integer.toString(rows), csv.toString());
     String size = Workbench.words(rows) + " × 20, 3 protected attributes";
     double seconds = 0;
