@@ -5,6 +5,7 @@ import io.steward.artifact.RunId;
 import io.steward.data.HoldoutOpening;
 import io.steward.data.HoldoutVault;
 import io.steward.data.Split;
+import io.steward.evaluation.HoldoutWarning;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +51,7 @@ public final class HoldoutLog implements HoldoutVault.OpeningListener {
     facts.put("basis", opening.basis().toString());
     facts.put("opening", before + 1);
     if (before > 0) {
-      facts.put("warning", warning(before + 1));
+      facts.put("warning", HoldoutWarning.of(before + 1));
     }
     ledger.append(new LedgerEvent(OPENED, opening.run(), "process", facts, key));
   }
@@ -61,21 +62,6 @@ public final class HoldoutLog implements HoldoutVault.OpeningListener {
    */
   public static int openings(Ledger ledger, RunId run, Digest sealedHoldout) {
     return entries(ledger, run, sealedHoldout).size();
-  }
-
-  /**
-   * What a further opening does to the figures, for people; "" for the first.
-   *
-   * @param openings how often the holdout was opened, this time included
-   */
-  public static String warning(long openings) {
-    return openings <= 1
-        ? ""
-        : ("This holdout was opened %d times in the run. Each time, what was learnt from its figures"
-                + " went into the next model, so it is no longer unseen: the figures are too"
-                + " favourable, and their intervals too narrow. Collect fresh rows for a judgement"
-                + " that counts.")
-            .formatted(openings);
   }
 
   private static List<LedgerEntry> entries(Ledger ledger, RunId run, Digest sealedHoldout) {

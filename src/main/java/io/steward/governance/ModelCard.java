@@ -2,6 +2,7 @@ package io.steward.governance;
 
 import io.steward.artifact.Digest;
 import io.steward.charter.Charter;
+import io.steward.evaluation.HoldoutWarning;
 import io.steward.governance.DossierEvidence.Choice;
 import io.steward.governance.DossierEvidence.Data;
 import io.steward.governance.DossierEvidence.Governance;
@@ -193,7 +194,7 @@ final class ModelCard {
         ("- Openings of the sealed holdout: "
                 + governance.holdoutOpenings()
                 + ". "
-                + HoldoutLog.warning(governance.holdoutOpenings()))
+                + HoldoutWarning.of(governance.holdoutOpenings()))
             .strip());
     line("- Ways back to an earlier stage: " + governance.loops());
   }

@@ -30,7 +30,9 @@ public final class ReportCases {
   /** The same at a second opening, which a validator let pass. */
   public static EvaluationReport reopened() {
     return binary(
-        600, 2, gate("review", "It was tried 3 times.", new Judgement("vera", "pass", "Fine.")));
+        600,
+        2,
+        gate("review", "It was tried 3 times.", new Judgement("validator", "pass", "Fine.")));
   }
 
   /** So few rows that nothing can be said. */

@@ -7,6 +7,7 @@ import io.steward.artifact.RunId;
 import io.steward.charter.SplitPlan;
 import io.steward.data.HoldoutOpening;
 import io.steward.data.Split;
+import io.steward.evaluation.HoldoutWarning;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -67,9 +68,9 @@ class HoldoutLogTest {
         .allSatisfy(entry -> assertThat(entry.facts()).containsEntry("purpose", "evaluation"));
     assertThat(HoldoutLog.openings(fixture.ledger(), RUN, HOLDOUT)).isEqualTo(2);
     assertThat(entries().getFirst().facts()).doesNotContainKey("warning");
-    assertThat(entries().getLast().facts()).containsEntry("warning", HoldoutLog.warning(2));
-    assertThat(HoldoutLog.warning(2)).contains("opened 2 times", "too favourable");
-    assertThat(HoldoutLog.warning(1)).isEmpty();
+    assertThat(entries().getLast().facts()).containsEntry("warning", HoldoutWarning.of(2));
+    assertThat(HoldoutWarning.of(2)).contains("opened 2 times", "too favourable");
+    assertThat(HoldoutWarning.of(1)).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.steward.evaluation.report;
 import io.steward.evaluation.ChampionComparison;
 import io.steward.evaluation.FairnessReport;
 import io.steward.evaluation.HoldoutEvaluation;
+import io.steward.evaluation.HoldoutWarning;
 import io.steward.evaluation.MetricResult;
 import io.steward.evaluation.RobustnessReport;
 import io.steward.evaluation.SegmentReport;
@@ -211,12 +212,9 @@ final class VerdictWriter {
   }
 
   private void opening(int opening) {
-    if (opening > 1) {
-      warnings.addFirst(
-          "This is the %s opening of this holdout in the run. Whoever changes a model after a look at"
-                  .formatted(Words.ordinal(opening))
-              + " these rows fits it to them a little: the figures are likely too good, and the"
-              + " intervals too narrow. Only rows that no round has seen can say how good it is.");
+    String warning = HoldoutWarning.of(opening);
+    if (!warning.isEmpty()) {
+      warnings.addFirst(warning);
     }
   }
 

@@ -71,19 +71,6 @@ public final class Words {
     return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  static String ordinal(int number) {
-    String end =
-        number % 100 >= 11 && number % 100 <= 13
-            ? "th"
-            : switch (number % 10) {
-              case 1 -> "st";
-              case 2 -> "nd";
-              case 3 -> "rd";
-              default -> "th";
-            };
-    return number + end;
-  }
-
   private static String uncapital(String text) {
     boolean sentence =
         text.length() > 1

@@ -29,18 +29,18 @@ class EvaluationReportTest {
         .anyMatch(reason -> reason.startsWith("Fairness limit"))
         .anyMatch(reason -> reason.startsWith("The model is worth it"))
         .anyMatch(reason -> reason.contains("better than the live model beyond chance"));
-    assertThat(verdict.warnings()).noneMatch(warning -> warning.contains("opening"));
+    assertThat(verdict.warnings()).noneMatch(warning -> warning.contains("opened"));
   }
 
   @Test
   void shouldWarnWhenTheHoldoutWasOpenedBefore() {
     ReportVerdict verdict = ReportCases.reopened().verdict();
 
-    assertThat(verdict.headline()).startsWith("Passed by vera");
-    assertThat(verdict.reasons()).contains("vera decided: pass. “Fine.”");
+    assertThat(verdict.headline()).startsWith("Passed by validator");
+    assertThat(verdict.reasons()).contains("validator decided: pass. “Fine.”");
     assertThat(verdict.warnings().getFirst())
-        .startsWith("This is the 2nd opening")
-        .contains("likely too good");
+        .startsWith("This holdout was opened 2 times")
+        .contains("too favourable");
   }
 
   @Test

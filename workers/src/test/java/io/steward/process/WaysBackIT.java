@@ -93,7 +93,7 @@ class WaysBackIT {
           assertThat(String.valueOf(form.get("gateResult"))).contains("ways back are used up");
           assertThat(form.get("loops")).isEqualTo(3);
           assertThat(form.get("holdoutOpenings")).isEqualTo(4);
-          assertThat(String.valueOf(form.get("holdoutWarning"))).contains("opened 4 times");
+          assertThat(String.valueOf(form.get("evaluationWords"))).contains("opened 4 times");
         });
     run.complete(review, "validator", Map.of("decision", "reject", "comment", "Not good enough."));
     assertThat(run.awaitOutcome()).isEqualTo("rejected");

@@ -37,7 +37,6 @@ public class EvaluateHoldout extends Step<EvaluationRequest, EvaluateHoldout.Res
   /**
    * @param primaryValue null if the metric cannot be computed; likewise its 95 % interval
    * @param holdoutOpenings how often the holdout was opened in this run
-   * @param holdoutWarning what a further opening does to the figures; "" for the first
    * @param rocImage a picture as a {@code data:} address
    */
   public record Response(
@@ -48,7 +47,6 @@ public class EvaluateHoldout extends Step<EvaluationRequest, EvaluateHoldout.Res
       @Nullable Double primaryUpper,
       @Nullable Double primaryThreshold,
       int holdoutOpenings,
-      String holdoutWarning,
       String rocImage) {}
 
   @Override
@@ -79,7 +77,6 @@ public class EvaluateHoldout extends Step<EvaluationRequest, EvaluateHoldout.Res
         primary.upper(),
         primary.threshold(),
         openings,
-        HoldoutLog.warning(openings),
         Charts.overview(evaluation.value()).dataUri());
   }
 }

@@ -75,27 +75,13 @@ public class SelectModel extends Step<SelectModel.Request, SelectModel.Response>
 
   /**
    * A row of the forms' table: {@link LeaderboardLine} without the settings, which would make the
-   * variable large.
+   * variable large, and without what the candidate's id says already.
    */
   public record Place(
-      int rank,
-      String algorithm,
-      String id,
-      String score,
-      String time,
-      String size,
-      String latency,
-      String note) {
+      String id, String score, String time, String size, String latency, String note) {
     private static Place of(LeaderboardLine line) {
       return new Place(
-          line.rank(),
-          line.algorithm(),
-          line.id(),
-          line.score(),
-          line.time(),
-          line.size(),
-          line.latency(),
-          cut(line.note()));
+          line.id(), line.score(), line.time(), line.size(), line.latency(), cut(line.note()));
     }
 
     private static String cut(String note) {

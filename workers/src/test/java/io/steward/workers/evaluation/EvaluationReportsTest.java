@@ -78,7 +78,7 @@ class EvaluationReportsTest {
     EvaluationReport report = reports.latest(RUN).orElseThrow();
 
     assertThat(report.verdict().outcome()).isEqualTo(Outcome.PASSED);
-    assertThat(report.verdict().headline()).startsWith("Passed by vera");
+    assertThat(report.verdict().headline()).startsWith("Passed by validator");
     assertThat(Objects.requireNonNull(report.gate()).proposal()).isEqualTo("Collect more.");
     assertThat(report.verdict().reasons().getFirst())
         .isEqualTo("The gate says (evaluation-gate, version 3, rule 5): One bar is missed.");
@@ -106,7 +106,7 @@ class EvaluationReportsTest {
     assertThat(report.champion()).isNull();
     assertThat(report.gate()).isNull();
     assertThat(report.verdict().outcome()).isEqualTo(Outcome.NOT_DECIDED);
-    assertThat(report.verdict().warnings().getFirst()).contains("2nd opening");
+    assertThat(report.verdict().warnings().getFirst()).contains("opened 2 times");
     assertThat(report.evidence()).contains(new Evidence("Model", second.modelDigest()));
   }
 
@@ -198,7 +198,7 @@ class EvaluationReportsTest {
   private void judge(Digest gate, String decision) {
     append(
         Decisions.DECIDED,
-        "vera",
+        "validator",
         Map.of("subject", gate.toString(), "decision", decision, "comment", "Fine."));
   }
 

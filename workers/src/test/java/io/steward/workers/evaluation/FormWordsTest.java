@@ -16,9 +16,9 @@ class FormWordsTest {
 
     assertThat(words)
         .startsWith(
-            "**Passed by vera: the model goes on to the approval.**\n\n- The gate says (gate, version 2, rule 7):")
+            "**Passed by validator: the model goes on to the approval.**\n\n- The gate says (gate, version 2, rule 7):")
         .containsSubsequence("- auc is ", "**What cannot be said**\n\n- ", "**Mind when reading**")
-        .contains("\n- This is the 2nd opening");
+        .contains("\n- This holdout was opened 2 times");
   }
 
   @Test
