@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures single groups. Shares have Wilson's interval, means Student's, the primary metric that
- * of {@link MetricIntervals}.
+ * Measures single groups. Shares have Wilson's interval, means Student's, absolute errors and the
+ * primary metric those of {@link MetricIntervals}.
  */
 final class GroupFigures {
   /** With fewer rows the calibration error is mostly chance. */
@@ -83,9 +83,9 @@ final class GroupFigures {
       case CALIBRATION_ERROR -> calibrationError(group);
       case MEAN_ERROR ->
           mean(measure, group.rows(), row -> group.values()[row] - group.truth()[row]);
-      case MEAN_ABSOLUTE_ERROR ->
-          mean(measure, group.rows(), row -> Math.abs(group.values()[row] - group.truth()[row]));
-      case PRIMARY -> primary(group);
+      // Absolute errors are never below 0 and skewed: Student's interval is too short for them.
+      case MEAN_ABSOLUTE_ERROR -> metric(measure, Metric.MAE, group);
+      case PRIMARY -> metric(measure, charter.success().primary().metric(), group);
     };
   }
 
@@ -111,15 +111,14 @@ final class GroupFigures {
         measure, error, null, "no interval, because chance can only make this error larger");
   }
 
-  private GroupFigure primary(Outcomes group) {
-    Metric metric = charter.success().primary().metric();
+  private GroupFigure metric(GroupMeasure measure, Metric metric, Outcomes group) {
     double value = Metrics.value(metric, group);
     @Nullable Interval interval =
         MetricIntervals.of(List.of(metric), group, charter.seed()).getFirst();
     return Double.isFinite(value)
-        ? new GroupFigure(GroupMeasure.PRIMARY, value, interval, "")
+        ? new GroupFigure(measure, value, interval, "")
         : GroupFigure.unsaid(
-            GroupMeasure.PRIMARY,
+            measure,
             "no %s, because %s".formatted(metric.written(), Unsaid.because(metric, group)));
   }
 
