@@ -19,7 +19,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
  */
 record Chromium(Path browser, Path driver) {
   /** Tall enough that no form has to be scrolled before something in it is clicked. */
-  private static final String WINDOW = "1440,3000";
+  private static final String WINDOW = "1440,6000";
 
   /** The installed Chromium with its driver, or nothing if one of them is missing. */
   static Optional<Chromium> installed() {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementClickInterceptedException;
-import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -177,10 +176,7 @@ final class TasklistPages {
     return waiting().until(ExpectedConditions.visibilityOfElementLocated(what));
   }
 
-  /**
-   * Clicks as soon as nothing covers it: Tasklist fades its notices in and out over the page, and
-   * keeps a bar at its foot, so what is to be clicked is moved to the middle.
-   */
+  /** Clicks as soon as nothing covers it: Tasklist fades its notices in and out over the page. */
   private void click(By what) {
     waiting()
         .ignoring(ElementClickInterceptedException.class, StaleElementReferenceException.class)
@@ -190,8 +186,6 @@ final class TasklistPages {
               if (found == null) {
                 return false;
               }
-              ((JavascriptExecutor) page)
-                  .executeScript("arguments[0].scrollIntoView({block: 'center'})", found);
               found.click();
               return true;
             });
