@@ -105,11 +105,14 @@ public class ComputeProcess {
         .lazyInitialization(true)
         .properties(StewardApplication.defaults(environment))
         .initializers(process -> deleteAtTheEnd(workFolder, process))
-        .run(withFolder(workFolder, args));
+        .run(withOwn(workFolder, args));
   }
 
-  private static String[] withFolder(Path workFolder, String... args) {
-    return Stream.concat(Stream.of("--steward.data-folder=" + workFolder), Stream.of(args))
+  /** What the application leaves to others is what this process is there for. */
+  private static String[] withOwn(Path workFolder, String... args) {
+    return Stream.concat(
+            Stream.of("--steward.data-folder=" + workFolder, "--steward.workers.leave-to-others="),
+            Stream.of(args))
         .toArray(String[]::new);
   }
 

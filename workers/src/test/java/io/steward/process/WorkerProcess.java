@@ -38,11 +38,11 @@ final class WorkerProcess implements AutoCloseable {
                   data.toString()));
       command.addAll(List.of(options));
       Path log = Files.createTempFile(data.resolve("logs"), "worker-", ".log");
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      // As in the shell of somebody who has set it for the application.
+      builder.environment().put("STEWARD_WORKERS_LEAVETOOTHERS", "train-candidate");
+      Process process = builder.start();
       WorkerProcess worker = new WorkerProcess(process, log);
       await("the worker takes jobs")
           .atMost(Duration.ofMinutes(2))
