@@ -210,10 +210,11 @@ record Portfolio(Task task, int rows, int features, double positiveWeight) {
 
   /**
    * On few rows models are averaged over seeds: cheap there, and a score that hangs less on luck is
-   * also compared better.
+   * also compared better. Not of many classes, each of which has trees of its own: it would take
+   * the time of everything else.
    */
   Map<String, Double> bags() {
-    return rows <= SMALL_ROWS ? Map.of("bags", 3.0) : Map.of();
+    return rows <= SMALL_ROWS && task != Task.MULTICLASS ? Map.of("bags", 3.0) : Map.of();
   }
 
   private static Configuration boosting(
