@@ -1,7 +1,6 @@
 package io.steward.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.steward.process.Charters;
 import io.steward.process.PlatformExtension;
@@ -11,45 +10,17 @@ import io.steward.tasklist.UserTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * The forms on which an evaluation is judged, in the browser. What they look like is left in {@code
  * target}.
  */
 @ExtendWith(PlatformExtension.class)
-class BrowserEvaluationIT {
-  private final RunningSteward steward;
-  private ChromeDriver browser;
-  private TasklistPages pages;
-
+class BrowserEvaluationIT extends BrowserTest {
   BrowserEvaluationIT(RunningSteward steward) {
-    this.steward = steward;
-  }
-
-  @BeforeEach
-  void openBrowser(@TempDir Path profile) {
-    Chromium chromium =
-        Chromium.installed()
-            .orElseGet(
-                () ->
-                    abort(
-                        "chromium or chromedriver is not on the PATH (Debian: apt install chromium"
-                            + " chromium-driver), so nobody can look at the forms."));
-    browser = chromium.open(profile);
-    pages = new TasklistPages(browser, steward.tasklist());
-  }
-
-  @AfterEach
-  void closeBrowser() {
-    if (browser != null) {
-      browser.quit();
-    }
+    super(steward);
   }
 
   @Test

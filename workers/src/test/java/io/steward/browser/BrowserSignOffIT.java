@@ -2,7 +2,6 @@ package io.steward.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.steward.process.Charters;
@@ -18,42 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Signs a problem off and extends a budget as the owner does: in the browser, on the form. */
 @ExtendWith(PlatformExtension.class)
-class BrowserSignOffIT {
-  private final RunningSteward steward;
-  private ChromeDriver browser;
-  private TasklistPages pages;
-
+class BrowserSignOffIT extends BrowserTest {
   BrowserSignOffIT(RunningSteward steward) {
-    this.steward = steward;
-  }
-
-  @BeforeEach
-  void openBrowser(@TempDir Path profile) {
-    Chromium chromium =
-        Chromium.installed()
-            .orElseGet(
-                () ->
-                    abort(
-                        "chromium or chromedriver is not on the PATH (Debian: apt install chromium"
-                            + " chromium-driver), so nobody can look at the forms."));
-    browser = chromium.open(profile);
-    pages = new TasklistPages(browser, steward.tasklist());
-  }
-
-  @AfterEach
-  void closeBrowser() {
-    if (browser != null) {
-      browser.quit();
-    }
+    super(steward);
   }
 
   @Test
