@@ -31,4 +31,10 @@ public record LedgerEntry(
   public Digest hash() {
     return Json.digest(this);
   }
+
+  /** A fact as text; "" if the entry has none of this name. */
+  public String fact(String name) {
+    Object value = facts.get(name);
+    return value == null ? "" : value.toString();
+  }
 }

@@ -44,12 +44,10 @@ public final class SignedCharters {
   /** The digest of the charter that the run is signed for; nothing if it is signed for none. */
   public Optional<Digest> of(RunId run) {
     return ledger.of(run).stream()
-        .filter(
-            entry ->
-                entry.type().equals(DECISION) && SIGN_OFF.equals(entry.facts().get("userTask")))
+        .filter(entry -> entry.type().equals(DECISION) && SIGN_OFF.equals(entry.fact("userTask")))
         .reduce((earlier, later) -> later)
-        .filter(entry -> APPROVE.equals(entry.facts().get("decision")))
-        .map(entry -> Digest.parse(String.valueOf(entry.facts().get("subject"))));
+        .filter(entry -> APPROVE.equals(entry.fact("decision")))
+        .map(entry -> Digest.parse(entry.fact("subject")));
   }
 
   /**

@@ -78,9 +78,9 @@ public class CompareWithChampion
       Digest segmentsDigest,
       Digest explanationDigest) {
 
-    /** All results, for the report. */
-    EvaluationReports.Parts parts(Digest comparison) {
-      return new EvaluationReports.Parts(
+    /** All results, with that of this step. */
+    GateReader.Results results(Digest comparison) {
+      return new GateReader.Results(
           evaluationDigest,
           fairnessDigest,
           segmentsDigest,
@@ -127,26 +127,15 @@ public class CompareWithChampion
             inputs,
             ChampionComparison.class,
             () -> holdouts.ask(request.evaluation(), holdout -> compare(champion, holdout)));
-    GateInputs gate =
-        GateInputs.of(
-            gates.read(
-                charter,
-                request.evaluation(),
-                new GateReader.Results(
-                    request.evaluationDigest(),
-                    request.fairnessDigest(),
-                    request.segmentsDigest(),
-                    request.robustnessDigest(),
-                    request.explanationDigest(),
-                    comparison.digest())));
+    GateReader.Results results = request.results(comparison.digest());
+    GateInputs gate = GateInputs.of(gates.read(charter, request.evaluation(), results));
     return new Response(
         comparison.digest(),
         gate.championOutcome(),
         GateFacts.of(gate),
         gate.proposal(),
         store.put(Json.bytes(gate), "application/json"),
-        FormWords.withoutHeadline(
-            reports.of(request.evaluation(), request.parts(comparison.digest())).verdict()));
+        FormWords.withoutHeadline(reports.of(request.evaluation(), results.parts()).verdict()));
   }
 
   private ChampionComparison compare(Optional<ModelVersion> champion, Holdouts.Case holdout) {

@@ -67,7 +67,7 @@ public class EvaluationReports {
     String basis =
         entries.stream()
             .filter(entry -> entry.type().equals(HoldoutLog.OPENED))
-            .map(entry -> fact(entry, "basis"))
+            .map(entry -> entry.fact("basis"))
             .reduce("", (_, last) -> last);
     List<StepRecord> steps =
         journal.of(run).stream().filter(step -> basis.equals(basis(step).toString())).toList();
@@ -105,7 +105,7 @@ public class EvaluationReports {
     LedgerEntry opened =
         entries.stream()
             .filter(entry -> entry.type().equals(HoldoutLog.OPENED))
-            .filter(entry -> basis.equals(fact(entry, "basis")))
+            .filter(entry -> basis.equals(entry.fact("basis")))
             .findFirst()
             .orElse(null);
     GateAnswer gate = parts.comparison() == null ? null : gate(entries, opened);
@@ -140,22 +140,22 @@ public class EvaluationReports {
     if (decided == null) {
       return null;
     }
-    Digest inputs = Digest.parse(fact(decided, "gate"));
+    Digest inputs = Digest.parse(decided.fact("gate"));
     List<GateAnswer.Judgement> judgements =
         entries.stream()
             .filter(entry -> entry.type().equals(Decisions.DECIDED))
-            .filter(entry -> inputs.toString().equals(fact(entry, "subject")))
+            .filter(entry -> inputs.toString().equals(entry.fact("subject")))
             .map(
                 entry ->
                     new GateAnswer.Judgement(
-                        entry.actor(), fact(entry, "decision"), fact(entry, "comment")))
+                        entry.actor(), entry.fact("decision"), entry.fact("comment")))
             .toList();
     return new GateAnswer(
-        fact(decided, "outcome"),
-        fact(decided, "reason"),
+        decided.fact("outcome"),
+        decided.fact("reason"),
         rule(decided),
         Json.read(store.get(inputs), JsonNode.class).path("proposal").asText(""),
-        fact(decided, "riskTier"),
+        decided.fact("riskTier"),
         decided.facts().get("loops") instanceof Number loops ? loops.intValue() : 0,
         inputs,
         judgements);
@@ -163,11 +163,11 @@ public class EvaluationReports {
 
   /** Which rule matched, where the entry says so: entries of earlier versions do not. */
   private static String rule(LedgerEntry decided) {
-    String version = fact(decided, "version");
-    String number = fact(decided, "ruleNumber");
+    String version = decided.fact("version");
+    String number = decided.fact("ruleNumber");
     return version.isEmpty() || number.isEmpty()
         ? ""
-        : "%s, version %s, rule %s".formatted(fact(decided, "decision"), version, number);
+        : "%s, version %s, rule %s".formatted(decided.fact("decision"), version, number);
   }
 
   private static List<Evidence> evidence(
@@ -226,10 +226,5 @@ public class EvaluationReports {
 
   private static Digest digest(JsonNode inputs, String name) {
     return Digest.parse(inputs.path(name).asText());
-  }
-
-  private static String fact(LedgerEntry entry, String name) {
-    Object value = entry.facts().get(name);
-    return value == null ? "" : value.toString();
   }
 }

@@ -42,6 +42,12 @@ public class GateReader {
       Digest explanation,
       Digest comparison) {
 
+    /** The same for the report, which is also written while some are missing. */
+    EvaluationReports.Parts parts() {
+      return new EvaluationReports.Parts(
+          evaluation, fairness, segments, robustness, explanation, comparison);
+    }
+
     Map<String, Digest> bySteps() {
       Map<String, Digest> steps = new TreeMap<>();
       steps.put("evaluate-holdout", evaluation);

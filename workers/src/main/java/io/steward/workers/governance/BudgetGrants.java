@@ -83,14 +83,13 @@ public class BudgetGrants {
   public List<Grant> of(RunId run) {
     List<Grant> grants = new ArrayList<>();
     for (LedgerEntry entry : ledger.of(run)) {
-      Map<String, Object> facts = entry.facts();
       if (entry.type().equals(Decisions.DECIDED)
-          && EXTEND_BUDGET.equals(facts.get("userTask"))
-          && EXTEND.equals(facts.get("decision"))) {
+          && EXTEND_BUDGET.equals(entry.fact("userTask"))
+          && EXTEND.equals(entry.fact("decision"))) {
         BudgetExtension.Reading reading =
             BudgetExtension.read(
-                fact(facts, TIME), fact(facts, MONEY), fact(facts, CANDIDATES), Set.of());
-        grants.add(new Grant(String.valueOf(facts.get("task")), reading.extension()));
+                entry.fact(TIME), entry.fact(MONEY), entry.fact(CANDIDATES), Set.of());
+        grants.add(new Grant(entry.fact("task"), reading.extension()));
       }
     }
     return grants;
@@ -98,9 +97,5 @@ public class BudgetGrants {
 
   private static String field(JobContext job, String name) {
     return job.variable(name).orElse("");
-  }
-
-  private static String fact(Map<String, Object> facts, String name) {
-    return String.valueOf(facts.getOrDefault(name, ""));
   }
 }

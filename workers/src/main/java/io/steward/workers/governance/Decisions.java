@@ -32,20 +32,15 @@ public class Decisions {
     Map<String, Approval> latest = new LinkedHashMap<>();
     for (LedgerEntry entry : ledger.of(run)) {
       if (entry.type().equals(DECIDED)
-          && UserTaskRule.APPROVE_MODEL.equals(fact(entry, "userTask"))
-          && dossier.toString().equals(fact(entry, "subject"))) {
-        String role = fact(entry, "role");
+          && UserTaskRule.APPROVE_MODEL.equals(entry.fact("userTask"))
+          && dossier.toString().equals(entry.fact("subject"))) {
+        String role = entry.fact("role");
         latest.put(
             role,
             new Approval(
-                role, entry.actor(), fact(entry, "decision"), dossier, fact(entry, "comment")));
+                role, entry.actor(), entry.fact("decision"), dossier, entry.fact("comment")));
       }
     }
     return new ArrayList<>(latest.values());
-  }
-
-  private static String fact(LedgerEntry entry, String name) {
-    Object value = entry.facts().get(name);
-    return value == null ? "" : value.toString();
   }
 }

@@ -6,7 +6,6 @@ import io.steward.governance.Ledger;
 import io.steward.governance.LedgerEntry;
 import io.steward.workers.evaluation.RecordGate;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Whether an evaluation was passed, as the ledger has it: by the gate, or by the validator. */
@@ -33,7 +32,7 @@ public class PassedGates {
         entries.stream()
             .anyMatch(
                 entry ->
-                    (isGate(entry, gate, model) && PASS.equals(entry.facts().get("outcome")))
+                    (isGate(entry, gate, model) && PASS.equals(entry.fact("outcome")))
                         || isValidator(entry, gate));
     if (!judged || !passed) {
       throw new IllegalStateException(
@@ -50,17 +49,15 @@ public class PassedGates {
   }
 
   private static boolean isGate(LedgerEntry entry, Digest gate, Digest model) {
-    Map<String, Object> facts = entry.facts();
     return entry.type().equals(RecordGate.DECIDED)
-        && gate.toString().equals(facts.get("gate"))
-        && model.toString().equals(facts.get("model"));
+        && gate.toString().equals(entry.fact("gate"))
+        && model.toString().equals(entry.fact("model"));
   }
 
   private static boolean isValidator(LedgerEntry entry, Digest gate) {
-    Map<String, Object> facts = entry.facts();
     return entry.type().equals(Decisions.DECIDED)
-        && REVIEW.equals(facts.get("userTask"))
-        && gate.toString().equals(facts.get("subject"))
-        && PASS.equals(facts.get("decision"));
+        && REVIEW.equals(entry.fact("userTask"))
+        && gate.toString().equals(entry.fact("subject"))
+        && PASS.equals(entry.fact("decision"));
   }
 }
