@@ -6,14 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import smile.classification.AdaBoost;
-import smile.classification.DecisionTree;
-import smile.data.DataFrame;
-import smile.data.type.DataTypes;
-import smile.data.type.StructField;
-import smile.model.cart.CART;
-import smile.model.cart.DecisionNode;
-import smile.model.cart.SplitRule;
 
 /**
  * AdaBoost for classes: SAMME of Zhu et al. (2009), each tree grown on rows drawn by weight. A
@@ -27,18 +19,19 @@ public final class AdaBoostClassifier extends OnOwnThreads {
 
   private static final double LEAST_ERROR = 1e-10;
 
-  private record Options(int trees, int maxDepth, int maxLeaves, int minLeaf) {
+  private record Options(int trees, TreeOptions tree) {
     static Options of(Map<String, Double> values) {
       Hyperparameters given = new Hyperparameters(values);
       return new Options(
           given.whole("trees", 200, 1),
-          given.whole("max-depth", 4, 2),
-          given.whole("max-leaves", 6, 2),
-          given.whole("min-leaf", 5, 1));
+          new TreeOptions(
+              given.whole("max-depth", 4, 2),
+              given.whole("max-leaves", 6, 2),
+              given.whole("min-leaf", 5, 1)));
     }
   }
 
-  private record Vote(DecisionTree tree, double error, double weight) {}
+  private record Vote(GrownTree tree, double weight) {}
 
   public AdaBoostClassifier() {
     super(Integer.MAX_VALUE);
@@ -53,42 +46,29 @@ public final class AdaBoostClassifier extends OnOwnThreads {
     PositiveWeight.refuse(hyperparameters);
     Options options = Options.of(hyperparameters);
     ClassCodes codes = ClassCodes.of(data);
-    return export(boost(data, codes, options, seed, cancellation), codes, data.features());
+    return export(boost(data, codes, options, seed, cancellation), codes);
   }
 
-  /**
-   * The library's trees, its weights. Not by its own {@code fit}: that keeps the weights of the
-   * votes to itself, without which there is no export.
-   */
   private static List<Vote> boost(
       TrainingData data, ClassCodes codes, Options options, long seed, Cancellation cancellation) {
-    DataFrame frame = Frames.withoutTarget(data);
-    StructField target = new StructField("y", DataTypes.IntType);
-    int[][] order = CART.order(frame);
-    Frames frames = new Frames(data.features());
+    TreeGrower grower =
+        new TreeGrower(
+            BinnedFeatures.of(data),
+            codes.targets(),
+            options.tree(),
+            data.features(),
+            cancellation);
     SplittableRandom random = new SplittableRandom(seed);
     double[] weights = new double[data.rows()];
     Arrays.fill(weights, 1.0 / weights.length);
     List<Vote> votes = new ArrayList<>();
     for (int failures = 0; votes.size() < options.trees() && failures < PATIENCE; ) {
       cancellation.check();
-      DecisionTree tree =
-          new DecisionTree(
-              frame,
-              codes.codes(),
-              target,
-              codes.size(),
-              SplitRule.GINI,
-              options.maxDepth(),
-              options.maxLeaves(),
-              options.minLeaf(),
-              data.features(),
-              Bootstrap.draw(weights, random),
-              order);
+      GrownTree tree = grower.grow(Bootstrap.draw(weights, random), random);
       boolean[] wrong = new boolean[weights.length];
       double error = 0;
       for (int i = 0; i < wrong.length; i++) {
-        wrong[i] = tree.predict(frames.tuple(data.x()[i])) != codes.codes()[i];
+        wrong[i] = codes.likeliest(tree.leaf(data.x()[i])) != codes.codes()[i];
         error += wrong[i] ? weights[i] : 0;
       }
       if (error >= 1 - 1.0 / codes.size()) {
@@ -96,7 +76,7 @@ public final class AdaBoostClassifier extends OnOwnThreads {
         continue;
       }
       failures = 0;
-      Vote vote = new Vote(tree, error, weight(error, codes.size()));
+      Vote vote = new Vote(tree, weight(error, codes.size()));
       votes.add(vote);
       if (error <= LEAST_ERROR) {
         break; // Nothing is left to learn.
@@ -126,29 +106,12 @@ public final class AdaBoostClassifier extends OnOwnThreads {
     }
   }
 
-  private static FittedModel export(List<Vote> votes, ClassCodes codes, int features) {
-    AdaBoost library =
-        new AdaBoost(
-            Frames.formula(),
-            codes.size(),
-            votes.stream().map(Vote::tree).toArray(DecisionTree[]::new),
-            votes.stream().mapToDouble(Vote::weight).toArray(),
-            votes.stream().mapToDouble(Vote::error).toArray(),
-            new double[features]);
-    Frames frames = new Frames(features);
+  private static FittedModel export(List<Vote> votes, ClassCodes codes) {
     double all = votes.stream().mapToDouble(Vote::weight).sum();
     ClassTrees trees = new ClassTrees(codes);
     for (Vote vote : votes) {
-      trees.add(
-          new TreeExport(vote.tree().root(), features, frames),
-          (leaf, code) -> ((DecisionNode) leaf).output() == code ? vote.weight() / all : 0);
+      trees.add(vote.tree(), shares -> codes.one(codes.likeliest(shares), vote.weight() / all));
     }
-    return codes.fitted(
-        trees.model(),
-        row -> {
-          double[] probabilities = new double[codes.size()];
-          library.predict(frames.tuple(row), probabilities);
-          return probabilities;
-        });
+    return trees.fitted();
   }
 }

@@ -50,8 +50,7 @@ public final class BoostingClassifier extends OnOwnThreads {
             null,
             new PollingController<>(cancellation));
     GradientTreeBoost model =
-        BoostingOptions.grow(
-            seed, cancellation, () -> GradientTreeBoost.fit(Frames.formula(), frame, settings));
+        BoostingOptions.grow(seed, () -> GradientTreeBoost.fit(Frames.formula(), frame, settings));
     return export(model, codes, data.features(), options.shrinkage());
   }
 

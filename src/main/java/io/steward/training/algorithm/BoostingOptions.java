@@ -1,6 +1,5 @@
 package io.steward.training.algorithm;
 
-import io.steward.training.Cancellation;
 import java.util.Map;
 import java.util.function.Supplier;
 import smile.math.MathEx;
@@ -21,13 +20,9 @@ record BoostingOptions(
   }
 
   /** Runs the library's boosting; to be called on a thread of {@link FitThreads}. */
-  static <T> T grow(long seed, Cancellation cancellation, Supplier<T> fit) {
-    return SplitBins.HUNDRED.during(
-        cancellation,
-        () -> {
-          // The rows of each tree are drawn on this thread, and only there.
-          MathEx.setSeed(TreeSeeds.of(seed, 1)[0]);
-          return fit.get();
-        });
+  static <T> T grow(long seed, Supplier<T> fit) {
+    // The rows of each tree are drawn on this thread, and only there.
+    MathEx.setSeed(TreeSeeds.of(seed, 1)[0]);
+    return fit.get();
   }
 }

@@ -45,8 +45,7 @@ public final class BoostingRegressor extends OnOwnThreads {
             null,
             new PollingController<>(cancellation));
     GradientTreeBoost model =
-        BoostingOptions.grow(
-            seed, cancellation, () -> GradientTreeBoost.fit(Frames.formula(), frame, settings));
+        BoostingOptions.grow(seed, () -> GradientTreeBoost.fit(Frames.formula(), frame, settings));
     return export(model, data, options.shrinkage());
   }
 

@@ -47,15 +47,30 @@ record ClassCodes(int[] present, int[] codes, int classes) {
 
   /** One row a row of data: 0 or 1 for the second class if the task has two, else one a class. */
   double[][] targets() {
-    double[][] targets = new double[codes.length][binary() ? 1 : size()];
-    for (int i = 0; i < targets.length; i++) {
-      if (binary()) {
-        targets[i][0] = codes[i];
-      } else {
-        targets[i][codes[i]] = 1;
-      }
+    return Arrays.stream(codes).mapToObj(code -> one(code, 1)).toArray(double[][]::new);
+  }
+
+  /** The number within {@code present} of the likeliest class by the mean target of some rows. */
+  int likeliest(double[] target) {
+    if (binary()) {
+      return target[0] > 0.5 ? 1 : 0;
     }
-    return targets;
+    int best = 0;
+    for (int code = 1; code < target.length; code++) {
+      best = target[code] > target[best] ? code : best;
+    }
+    return best;
+  }
+
+  /** A number for one of the classes that occur, in the shape of a target. */
+  double[] one(int code, double value) {
+    double[] target = new double[binary() ? 1 : size()];
+    if (!binary()) {
+      target[code] = value;
+    } else if (code == 1) {
+      target[0] = value;
+    }
+    return target;
   }
 
   /** The rows of a class, by its number within {@code present}. */

@@ -6,40 +6,67 @@ import io.steward.bundle.TreeModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import smile.model.cart.LeafNode;
 
-/** Gathers trees whose leaves add to the probability of each class, one ensemble an output. */
+/**
+ * Trees that vote on classes. Grown on {@link ClassCodes#targets}, so that a leaf holds the share
+ * of each class, or of the second one if the task has two.
+ */
 final class ClassTrees {
   private final ClassCodes codes;
-  private final List<List<DecisionTree>> ensembles;
+  private final List<GrownTree> trees = new ArrayList<>();
+  private final List<LeafVote> votes = new ArrayList<>();
 
   ClassTrees(ClassCodes codes) {
     this.codes = codes;
-    this.ensembles =
+  }
+
+  /** What a leaf adds to the outputs, from the shares of its classes; in the same shape. */
+  @FunctionalInterface
+  interface LeafVote {
+    double[] of(double[] shares);
+  }
+
+  void add(GrownTree tree, LeafVote vote) {
+    trees.add(tree);
+    votes.add(vote);
+  }
+
+  /** The sum of all votes. A class that does not occur gets a probability of exactly zero. */
+  FittedModel fitted() {
+    TreeModel portable = portable();
+    return codes.fitted(portable, this::probabilities);
+  }
+
+  private TreeModel portable() {
+    List<List<DecisionTree>> ensembles =
         Stream.generate(() -> (List<DecisionTree>) new ArrayList<DecisionTree>())
             .limit(codes.binary() ? 1 : codes.classes())
             .toList();
-  }
-
-  /** What a leaf adds to the probability of a class, by the class's number among those present. */
-  @FunctionalInterface
-  interface LeafValue {
-    double of(LeafNode leaf, int code);
-  }
-
-  void add(TreeExport tree, LeafValue value) {
-    if (codes.binary()) {
-      ensembles.getFirst().add(tree.withLeaves(leaf -> value.of(leaf, 1)));
-      return;
+    for (int t = 0; t < trees.size(); t++) {
+      LeafVote vote = votes.get(t);
+      for (int k = 0; k < outputs(); k++) {
+        int output = k;
+        ensembles
+            .get(codes.binary() ? 0 : codes.present()[k])
+            .add(trees.get(t).withLeaves(shares -> vote.of(shares)[output]));
+      }
     }
-    for (int i = 0; i < codes.size(); i++) {
-      int code = i;
-      ensembles.get(codes.present()[i]).add(tree.withLeaves(leaf -> value.of(leaf, code)));
-    }
-  }
-
-  /** The model so far. A class that does not occur gets a probability of exactly zero. */
-  TreeModel model() {
     return new TreeModel(ensembles, new double[ensembles.size()], Link.IDENTITY);
+  }
+
+  private int outputs() {
+    return codes.binary() ? 1 : codes.size();
+  }
+
+  /** Of one row, by the grown trees themselves; one a class that occurs. */
+  private double[] probabilities(double[] row) {
+    double[] sums = new double[outputs()];
+    for (int t = 0; t < trees.size(); t++) {
+      double[] vote = votes.get(t).of(trees.get(t).leaf(row));
+      for (int k = 0; k < sums.length; k++) {
+        sums[k] += vote[k];
+      }
+    }
+    return codes.binary() ? new double[] {1 - sums[0], sums[0]} : sums;
   }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.LongStream;
-import smile.math.MathEx;
 
 /** The hyperparameters that both forests share, and how they are grown. */
 record ForestOptions(int trees, int splitFeatures, TreeOptions tree, double sample) {
@@ -32,16 +31,15 @@ record ForestOptions(int trees, int splitFeatures, TreeOptions tree, double samp
    * Grows the trees, side by side but each with a seed of its own; to be called on a thread of
    * {@link FitThreads}.
    *
-   * @param tree grows one; the argument draws its rows
+   * @param tree grows one; the argument draws its rows and what is tried at a split
    */
-  <T> List<T> grow(long seed, Cancellation cancellation, Function<SplittableRandom, T> tree) {
+  List<GrownTree> grow(
+      long seed, Cancellation cancellation, Function<SplittableRandom, GrownTree> tree) {
     return LongStream.of(TreeSeeds.of(seed, trees))
         .parallel()
         .mapToObj(
             treeSeed -> {
               cancellation.check();
-              // The features tried at a split are drawn on this thread.
-              MathEx.setSeed(treeSeed);
               return tree.apply(new SplittableRandom(treeSeed));
             })
         .toList();

@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import smile.data.DataFrame;
-import smile.model.cart.CART;
-import smile.model.cart.RegressionNode;
 
 /**
  * Random forest for values: the plain mean of its trees. Hyperparameters as for {@link
@@ -32,45 +29,37 @@ public final class ForestRegressor extends OnOwnThreads {
     PositiveWeight.refuse(hyperparameters);
     ForestOptions options =
         ForestOptions.of(hyperparameters, data, Math.max(1, data.features() / 3));
-    DataFrame frame = Frames.withoutTarget(data);
-    int[][] order = CART.order(frame);
+    TargetScale scale = TargetScale.of(data.y());
+    TreeGrower grower =
+        new TreeGrower(
+            BinnedFeatures.of(data),
+            scale.targets(data.y()),
+            options.tree(),
+            options.splitFeatures(),
+            cancellation);
     int[] rows = IntStream.range(0, data.rows()).toArray();
-    List<ValueTree> trees =
-        SplitBins.EXACT.during(
+    List<GrownTree> trees =
+        options.grow(
+            seed,
             cancellation,
-            () ->
-                options.grow(
-                    seed,
-                    cancellation,
-                    random ->
-                        new ValueTree(
-                            frame,
-                            data.y(),
-                            options.tree(),
-                            options.splitFeatures(),
-                            Bootstrap.draw(rows, options.sample(), random),
-                            order,
-                            cancellation)));
-    return export(trees, data.features());
+            random -> grower.grow(Bootstrap.draw(rows, options.sample(), random), random));
+    return fitted(trees, scale);
   }
 
-  private static FittedModel export(List<ValueTree> trees, int features) {
-    Frames frames = new Frames(features);
-    int count = trees.size();
+  /** The mean of the trees. */
+  static FittedModel fitted(List<GrownTree> trees, TargetScale scale) {
     List<DecisionTree> exported = new ArrayList<>();
-    for (ValueTree tree : trees) {
-      exported.add(
-          new TreeExport(tree.root(), features, frames)
-              .withLeaves(leaf -> ((RegressionNode) leaf).output() / count));
+    for (GrownTree tree : trees) {
+      exported.add(tree.withLeaves(mean -> scale.value(mean[0]) / trees.size()));
     }
     return new FittedModel(
         new TreeModel(List.of(exported), new double[1], Link.IDENTITY),
         row -> {
           double sum = 0;
-          for (ValueTree tree : trees) {
-            sum += tree.predict(frames.tuple(row));
+          for (GrownTree tree : trees) {
+            sum += scale.value(tree.leaf(row)[0]);
           }
-          return new double[] {sum / count};
+          return new double[] {sum / trees.size()};
         });
   }
 }

@@ -26,4 +26,16 @@ record TargetScale(double mean, double unit) {
   double scaled(double value) {
     return (value - mean) / unit;
   }
+
+  /** The inverse of {@link #scaled}. */
+  double value(double scaled) {
+    return mean + unit * scaled;
+  }
+
+  /** All of them, one array a row. */
+  double[][] targets(double[] y) {
+    return Arrays.stream(y)
+        .mapToObj(value -> new double[] {scaled(value)})
+        .toArray(double[][]::new);
+  }
 }

@@ -2,9 +2,7 @@ package io.steward.training.algorithm;
 
 import io.steward.training.Cancellation;
 import java.util.Map;
-import smile.data.DataFrame;
-import smile.model.cart.CART;
-import smile.model.cart.DecisionNode;
+import java.util.SplittableRandom;
 
 /**
  * One decision tree for classes (CART, Gini impurity): seldom the best model, but one that people
@@ -26,27 +24,12 @@ public final class TreeClassifier extends OnOwnThreads {
     PositiveWeight.refuse(hyperparameters);
     TreeOptions options = TreeOptions.of(hyperparameters);
     ClassCodes codes = ClassCodes.of(data);
-    DataFrame frame = Frames.withoutTarget(data);
-    ClassTree tree =
-        new ClassTree(
-            frame,
-            codes,
-            options,
-            data.features(),
-            Bootstrap.once(data.rows()),
-            CART.order(frame),
-            cancellation);
-    Frames frames = new Frames(data.features());
+    TreeGrower grower =
+        new TreeGrower(
+            BinnedFeatures.of(data), codes.targets(), options, data.features(), cancellation);
     ClassTrees trees = new ClassTrees(codes);
     trees.add(
-        new TreeExport(tree.root(), data.features(), frames),
-        (leaf, code) -> ((DecisionNode) leaf).posteriori(new double[codes.size()])[code]);
-    return codes.fitted(
-        trees.model(),
-        row -> {
-          double[] probabilities = new double[codes.size()];
-          tree.predict(frames.tuple(row), probabilities);
-          return probabilities;
-        });
+        grower.grow(Bootstrap.once(data.rows()), new SplittableRandom(seed)), shares -> shares);
+    return trees.fitted();
   }
 }

@@ -1,14 +1,9 @@
 package io.steward.training.algorithm;
 
-import io.steward.bundle.DecisionTree;
-import io.steward.bundle.Link;
-import io.steward.bundle.TreeModel;
 import io.steward.training.Cancellation;
 import java.util.List;
 import java.util.Map;
-import smile.data.DataFrame;
-import smile.model.cart.CART;
-import smile.model.cart.RegressionNode;
+import java.util.SplittableRandom;
 
 /**
  * One decision tree for values (CART, least squares). Hyperparameters as for {@link
@@ -28,25 +23,15 @@ public final class TreeRegressor extends OnOwnThreads {
       Cancellation cancellation) {
     PositiveWeight.refuse(hyperparameters);
     TreeOptions options = TreeOptions.of(hyperparameters);
-    DataFrame frame = Frames.withoutTarget(data);
-    ValueTree tree =
-        SplitBins.EXACT.during(
-            cancellation,
-            () ->
-                new ValueTree(
-                    frame,
-                    data.y(),
-                    options,
-                    data.features(),
-                    Bootstrap.once(data.rows()),
-                    CART.order(frame),
-                    cancellation));
-    Frames frames = new Frames(data.features());
-    DecisionTree exported =
-        new TreeExport(tree.root(), data.features(), frames)
-            .withLeaves(leaf -> ((RegressionNode) leaf).output());
-    return new FittedModel(
-        new TreeModel(List.of(List.of(exported)), new double[1], Link.IDENTITY),
-        row -> new double[] {tree.predict(frames.tuple(row))});
+    TargetScale scale = TargetScale.of(data.y());
+    TreeGrower grower =
+        new TreeGrower(
+            BinnedFeatures.of(data),
+            scale.targets(data.y()),
+            options,
+            data.features(),
+            cancellation);
+    GrownTree tree = grower.grow(Bootstrap.once(data.rows()), new SplittableRandom(seed));
+    return ForestRegressor.fitted(List.of(tree), scale);
   }
 }
