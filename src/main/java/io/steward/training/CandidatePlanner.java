@@ -68,7 +68,7 @@ public final class CandidatePlanner {
       List<CandidateResult> results,
       @Nullable Duration timeLeft) {
     Metric metric = charter.success().primary().metric();
-    Portfolio portfolio = Portfolio.of(charter, matrix.rows(), matrix.features());
+    Portfolio portfolio = Portfolio.of(charter, matrix);
     WaveSizes sizes =
         WaveSizes.of(charter.budget().candidates(), portfolio.defaults().size(), portfolio.large());
     List<CandidateResult> usable =

@@ -15,6 +15,7 @@ import static io.steward.training.algorithm.Algorithms.SVM;
 
 import io.steward.charter.Charter;
 import io.steward.charter.Charter.Task;
+import io.steward.features.FeatureMatrix;
 import io.steward.training.algorithm.PositiveWeight;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,10 +30,12 @@ import java.util.Map;
  * @param task what is predicted
  * @param rows to learn from
  * @param features of a row
+ * @param outputs how many trees a round of boosting grows: the classes if there are more than two,
+ *     else 1
  * @param positiveWeight what a missed positive costs over what a false alarm does, within 1/{@value
  *     #MOST_WEIGHT} and {@value #MOST_WEIGHT}; 1 where costs say nothing
  */
-record Portfolio(Task task, int rows, int features, double positiveWeight) {
+record Portfolio(Task task, int rows, int features, int outputs, double positiveWeight) {
   private static final int MOST_WEIGHT = 20;
 
   /** So many rows are enough for one tree of a forest; more make it slow, not better. */
@@ -46,18 +49,27 @@ record Portfolio(Task task, int rows, int features, double positiveWeight) {
   /** Up to here one boosting is as quick as the other, and one of them needs no native library. */
   private static final int SMALL_ROWS = 2_000;
 
+  /** With more classes than this, boosting takes so long that it has to be done in larger steps. */
+  private static final int FEW_OUTPUTS = 3;
+
   /** Up to here a perceptron does not keep the others waiting. */
   private static final long NEURAL_CELLS = 400_000;
 
   /** The portfolio of a charter on a table. */
-  static Portfolio of(Charter charter, int rows, int features) {
+  static Portfolio of(Charter charter, FeatureMatrix matrix) {
     Charter.ErrorCosts costs = charter.costs();
     double weight =
         charter.task() == Task.BINARY && costs.falsePositive() > 0 && costs.falseNegative() > 0
             ? costs.falseNegative() / costs.falsePositive()
             : 1;
+    int outputs =
+        charter.task() == Task.MULTICLASS ? 1 + (int) Arrays.stream(matrix.y()).max().orElse(0) : 1;
     return new Portfolio(
-        charter.task(), rows, features, Math.clamp(weight, 1.0 / MOST_WEIGHT, MOST_WEIGHT));
+        charter.task(),
+        matrix.rows(),
+        matrix.features(),
+        outputs,
+        Math.clamp(weight, 1.0 / MOST_WEIGHT, MOST_WEIGHT));
   }
 
   /** Whether the table is so large that the slower algorithms are not tried. */
@@ -78,35 +90,43 @@ record Portfolio(Task task, int rows, int features, double positiveWeight) {
    * learns the same kind of model.
    */
   boolean slow(String algorithm) {
-    return rows > SMALL_ROWS && algorithm.equals(GRADIENT_BOOSTING);
+    return (long) rows * outputs > SMALL_ROWS && algorithm.equals(GRADIENT_BOOSTING);
   }
 
   private List<Configuration> classes() {
     boolean small = rows <= SMALL_ROWS;
     List<Configuration> defaults = new ArrayList<>();
     defaults.add(logistic(1));
+    if (!small) {
+      defaults.add(lightGbm(250, 31, leaf(100), 0.08, 0.6, 5));
+    }
     defaults.add(forest(root(), leaf(100)));
-    if (small) {
+    if (!small) {
+      defaults.add(forest(third(), 3));
+    }
+    if (!slow(GRADIENT_BOOSTING)) {
       defaults.add(boosting(150, 6, leaf(80), 0.05, 0.7));
     }
-    defaults.add(lightGbm(300, 6, leaf(50), 0.04, 0.5, 8));
-    if (!small) {
-      defaults.add(lightGbm(400, 31, leaf(100), 0.04, 0.6, 5));
+    if (neural() && outputs > FEW_OUTPUTS) {
+      defaults.add(perceptron());
     }
+    defaults.add(lightGbm(300, 6, leaf(50), 0.04, 0.5, 8));
     if (small) {
       defaults.add(lightGbm(200, 8, leaf(180), 0.05, 0.3, 1));
     }
     if (small && task == Task.BINARY) {
       defaults.add(svm(1, 0.5));
     }
-    if (neural()) {
+    if (neural() && outputs <= FEW_OUTPUTS) {
       defaults.add(perceptron());
     }
     defaults.add(extraTrees(300, 12, leaf(80), 0.05, 5));
     defaults.addAll(weighted(logistic(1), lightGbm(300, 6, leaf(50), 0.04, 0.5, 8)));
     defaults.add(lightGbm(450, 4, leaf(100), 0.022, 0.6, 4));
     defaults.add(logistic(20));
-    defaults.add(forest(third(), 3));
+    if (small) {
+      defaults.add(forest(third(), 3));
+    }
     defaults.add(new Configuration(NAIVE_BAYES, Map.of("smoothing", 0.1)));
     defaults.add(adaBoost(100, 4, leaf(40)));
     defaults.add(tree(12, leaf(30)));
@@ -118,7 +138,7 @@ record Portfolio(Task task, int rows, int features, double positiveWeight) {
     List<Configuration> defaults = new ArrayList<>();
     defaults.add(ridge(1));
     defaults.add(forest(third(), 2));
-    if (small) {
+    if (!slow(GRADIENT_BOOSTING)) {
       defaults.add(boosting(300, 6, 8, 0.05, 0.6));
     }
     defaults.add(lightGbm(600, 30, 4, 0.02, 0.8, 10));
@@ -202,7 +222,7 @@ record Portfolio(Task task, int rows, int features, double positiveWeight) {
 
   /** More trees help little, and where there are many rows they take long, as do whole tables. */
   Map<String, Double> forestSize() {
-    double trees = rows <= SMALL_ROWS ? 200 : large() ? 50 : 100;
+    double trees = rows <= SMALL_ROWS ? 300 : large() ? 50 : 150;
     return large()
         ? Map.of("trees", trees, "sample", Math.min(1, ROWS_OF_A_TREE / rows))
         : Map.of("trees", trees);
@@ -248,10 +268,11 @@ record Portfolio(Task task, int rows, int features, double positiveWeight) {
       double features,
       double lambda) {
     Map<String, Double> values = new HashMap<>(bags());
-    values.put("trees", (double) trees);
+    int steps = outputs > FEW_OUTPUTS ? 2 : 1;
+    values.put("trees", (double) trees / steps);
     values.put("max-leaves", (double) maxLeaves);
     values.put("min-leaf", (double) minLeaf);
-    values.put("shrinkage", shrinkage);
+    values.put("shrinkage", shrinkage * steps);
     values.put("sample", 0.7);
     values.put("feature-sample", features);
     values.put("lambda", lambda);

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The search of a round as the process runs it, in one JVM: plan a wave, train its candidates side
@@ -74,18 +75,24 @@ final class TimedSearch {
     return planned - results.size();
   }
 
-  /** Says on the error stream what came of each candidate, the best first. */
-  void tell() {
+  /**
+   * Says on the error stream what came of each candidate, the best first.
+   *
+   * @param holdout what a candidate scores on the holdout
+   */
+  void tell(ToDoubleFunction<CandidateResult> holdout) {
     for (CandidateResult result :
         new ModelSelector().select(task.charter(), results).leaderboard()) {
       System.err.printf(
           Locale.ROOT,
-          "    %-28s %10.4f ± %8.4f %7d ms  %s %s%n",
+          "    %-28s %10.4f ± %8.4f, holdout %10.4f %7d ms  %s %s %s%n",
           result.id(),
           result.score(),
           result.standardError(),
+          result.usable() ? holdout.applyAsDouble(result) : Double.NaN,
           result.trainMillis(),
           result.hyperparameters(),
+          result.foldScores(),
           result.usable() ? "" : result.reason());
     }
   }

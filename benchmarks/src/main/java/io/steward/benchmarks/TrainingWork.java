@@ -103,9 +103,9 @@ final class TrainingWork {
     Selection selection = search.run();
     double seconds = (System.nanoTime() - begin) / 1e9;
     CandidateResult best = selection.best();
-    double score = score(search.onnx(best.id()), best.threshold(), split.test());
-    double leader = score(search.onnx(selection.leaderboard().getFirst().id()), 0.5, split.test());
-    tell(search, selection, score);
+    double score = score(search, best, split);
+    double leader = score(search, selection.leaderboard().getFirst(), split);
+    tell(search, selection, split);
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("score", score);
     found.put("leaderScore", leader);
@@ -136,8 +136,9 @@ final class TrainingWork {
     }
   }
 
-  private double score(byte[] onnx, double threshold, int[] rows) {
-    try (OnnxScorer scorer = new OnnxScorer(onnx)) {
+  private double score(TimedSearch search, CandidateResult result, TrainingSplit split) {
+    int[] rows = split.test();
+    try (OnnxScorer scorer = new OnnxScorer(search.onnx(result.id()))) {
       Predictions said = scorer.score(table.select(rows));
       double[] truth = new double[rows.length];
       for (int i = 0; i < rows.length; i++) {
@@ -145,19 +146,20 @@ final class TrainingWork {
       }
       return Metrics.value(
           task.metric(),
-          new Outcomes(truth, said.probabilities(), said.values(), threshold, charter.costs()));
+          new Outcomes(
+              truth, said.probabilities(), said.values(), result.threshold(), charter.costs()));
     }
   }
 
-  private void tell(TimedSearch search, Selection selection, double score) {
+  private void tell(TimedSearch search, Selection selection, TrainingSplit split) {
     if (options.details()) {
-      search.tell();
+      search.tell(result -> score(search, result, split));
     }
     System.err.printf(
         Locale.ROOT,
         "  %s: %.4f by %s of %d (in cross-validation %.4f)%n",
         task.name(),
-        score,
+        score(search, selection.best(), split),
         selection.best().id(),
         search.results().size(),
         selection.best().score());

@@ -14,8 +14,11 @@ final class SplitSearch {
   private static final double LEAST_GAIN = 1e-9;
 
   private final BinnedFeatures features;
-  private final double[][] targets;
   private final int[] weights;
+
+  /** Of each row its target times its weight, channel by channel. */
+  private final double[] weighted;
+
   private final int splitFeatures;
   private final int minLeaf;
   private final SplittableRandom random;
@@ -44,7 +47,6 @@ final class SplitSearch {
       int minLeaf,
       SplittableRandom random) {
     this.features = features;
-    this.targets = targets;
     this.weights = weights;
     this.splitFeatures = splitFeatures;
     this.minLeaf = minLeaf;
@@ -52,6 +54,12 @@ final class SplitSearch {
     this.channels = targets[0].length;
     this.sumsOf = new double[BinnedFeatures.MOST * channels];
     this.below = new double[channels];
+    this.weighted = new double[weights.length * channels];
+    for (int row = 0; row < weights.length; row++) {
+      for (int c = 0; c < channels; c++) {
+        weighted[row * channels + c] = weights[row] * targets[row][c];
+      }
+    }
     this.order = new int[features.features()];
     Arrays.setAll(order, j -> j);
   }
@@ -110,14 +118,31 @@ final class SplitSearch {
     for (int i = from; i < to; i++) {
       int row = rows[i];
       int bin = bins[row] & 0xff;
-      int weight = weights[row];
       used[bin >> 6] |= 1L << bin;
-      weightOf[bin] += weight;
-      double[] target = targets[row];
-      for (int c = 0; c < channels; c++) {
-        sumsOf[bin * channels + c] += weight * target[c];
+      weightOf[bin] += weights[row];
+      if (channels == 1) {
+        sumsOf[bin] += weighted[row];
+      } else {
+        addTarget(bin, row);
       }
     }
+  }
+
+  private void addTarget(int bin, int row) {
+    for (int c = 0; c < channels; c++) {
+      sumsOf[bin * channels + c] += weighted[row * channels + c];
+    }
+  }
+
+  /** The sums of the targets of these rows. */
+  double[] sums(int[] rows, int from, int to) {
+    double[] sums = new double[channels];
+    for (int i = from; i < to; i++) {
+      for (int c = 0; c < channels; c++) {
+        sums[c] += weighted[rows[i] * channels + c];
+      }
+    }
+    return sums;
   }
 
   private boolean severalUsed() {
@@ -149,12 +174,14 @@ final class SplitSearch {
   }
 
   private double gain(long weightBelow, long weight, double[] sums) {
-    double children = 0;
+    double squaresBelow = 0;
+    double squaresAbove = 0;
     for (int c = 0; c < channels; c++) {
       double above = sums[c] - below[c];
-      children += below[c] * below[c] / weightBelow + above * above / (weight - weightBelow);
+      squaresBelow += below[c] * below[c];
+      squaresAbove += above * above;
     }
-    return children;
+    return squaresBelow / weightBelow + squaresAbove / (weight - weightBelow);
   }
 
   private void clear() {

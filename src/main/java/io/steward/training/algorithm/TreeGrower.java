@@ -75,14 +75,10 @@ record TreeGrower(
     }
 
     private void add(int from, int to, int depth) {
-      double[] sums = new double[targets[0].length];
+      double[] sums = search.sums(rows, from, to);
       long weight = 0;
       for (int i = from; i < to; i++) {
-        int row = rows[i];
-        weight += weights[row];
-        for (int c = 0; c < sums.length; c++) {
-          sums[c] += weights[row] * targets[row][c];
-        }
+        weight += weights[rows[i]];
       }
       SplitSearch.Found split =
           depth < options.maxDepth()
