@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
  * Chooses by the one-standard-error rule (Breiman et al., Classification and Regression Trees,
  * 1984, §3.4.3) on paired differences: among the candidates that are not clearly behind the best,
  * fold by fold (see {@link Comparison}), the simplest. A linear model is simpler than a single
- * tree, a tree than other models, and an ensemble is the least simple; among equals the better one
- * is taken. Neither size nor time plays a part: bytes of a forest, a network and a boosting do not
- * compare, and times do not repeat.
+ * tree, and a tree is simpler than the models that nobody can read, of which none is simpler than
+ * another: a forest, a network, a boosting, an ensemble. Among equals the better one is taken.
+ * Neither size nor time plays a part: bytes of a forest and of a network do not compare, and times
+ * do not repeat.
  */
 public final class ModelSelector {
 
@@ -53,7 +54,6 @@ public final class ModelSelector {
     return switch (result.algorithm()) {
       case Algorithms.LOGISTIC_REGRESSION, Algorithms.RIDGE, Algorithms.ELASTIC_NET -> 0;
       case Algorithms.DECISION_TREE -> 1;
-      case Algorithms.ENSEMBLE -> 3;
       default -> 2;
     };
   }

@@ -75,16 +75,23 @@ class ModelSelectorTest {
   }
 
   @Test
-  void shouldPreferLinearToOneTreeToOtherModelsToAnEnsemble() {
+  void shouldPreferLinearToOneTreeToWhatNobodyCanRead() {
     CandidateResult ensemble = result("e", "ensemble", 10, 0.80, 0.80);
-    CandidateResult forest = result("f", "random-forest", 9000, 0.78, 0.82);
     CandidateResult tree = result("t", "decision-tree", 90_000, 0.78, 0.82);
     CandidateResult linear = result("l", "elastic-net", 900_000, 0.78, 0.82);
 
-    assertThat(selector.select(AUC, List.of(ensemble, forest)).best().id()).isEqualTo("f");
-    assertThat(selector.select(AUC, List.of(ensemble, forest, tree)).best().id()).isEqualTo("t");
-    assertThat(selector.select(AUC, List.of(ensemble, forest, tree, linear)).best().id())
-        .isEqualTo("l");
+    assertThat(selector.select(AUC, List.of(ensemble, tree)).best().id()).isEqualTo("t");
+    assertThat(selector.select(AUC, List.of(ensemble, tree, linear)).best().id()).isEqualTo("l");
+  }
+
+  @Test
+  void shouldTakeAnEnsembleThatIsBetterThanAForest() {
+    CandidateResult ensemble = result("e", "ensemble", 90_000, 0.79, 0.83);
+    CandidateResult forest = result("f", "random-forest", 9000, 0.78, 0.82);
+
+    assertThat(selector.select(AUC, List.of(ensemble, forest)).best().id()).isEqualTo("e");
+    assertThat(selector.select(AUC, List.of(result("e", "ensemble", 9, 0.77, 0.81), forest)).best())
+        .isEqualTo(forest);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.steward.training.algorithm;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,17 +8,18 @@ import io.steward.bundle.DecisionTree;
 import io.steward.training.Cancellation;
 import io.steward.training.TrainingCancelledException;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TreeGrowerTest {
-  private static final org.assertj.core.data.Offset<Double> NEAR =
-      org.assertj.core.data.Offset.offset(1e-9);
+  private static final Offset<Double> NEAR = Offset.offset(1e-9);
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2, 3})
@@ -42,28 +44,27 @@ class TreeGrowerTest {
 
     GrownTree tree = grower(data, targets, new TreeOptions(20, 15, 5)).grow(weights, random());
 
-    Map<double[], double[]> sums = new HashMap<>();
-    Map<double[], Integer> counts = new HashMap<>();
-    for (int i = 0; i < data.rows(); i++) {
-      double[] leaf = tree.leaf(data.x()[i]);
-      double[] sum = sums.computeIfAbsent(leaf, _ -> new double[targets[0].length]);
-      for (int c = 0; c < sum.length; c++) {
-        sum[c] += weights[i] * targets[i][c];
-      }
-      counts.merge(leaf, weights[i], Integer::sum);
-    }
-    assertThat(sums).hasSize(15);
-    sums.forEach(
-        (leaf, sum) -> {
-          assertThat(counts.get(leaf)).isGreaterThanOrEqualTo(5);
-          for (int c = 0; c < sum.length; c++) {
-            assertThat(leaf[c]).isCloseTo(sum[c] / counts.get(leaf), NEAR);
+    // By identity: a leaf is an array of its own.
+    Map<double[], List<Integer>> rowsOf =
+        IntStream.range(0, data.rows())
+            .boxed()
+            .collect(groupingBy(row -> tree.leaf(data.x()[row])));
+    assertThat(rowsOf).hasSize(15);
+    rowsOf.forEach(
+        (leaf, rows) -> {
+          int count = rows.stream().mapToInt(row -> weights[row]).sum();
+          assertThat(count).isGreaterThanOrEqualTo(5);
+          for (int c = 0; c < leaf.length; c++) {
+            int channel = c;
+            double sum =
+                rows.stream().mapToDouble(row -> weights[row] * targets[row][channel]).sum();
+            assertThat(leaf[c]).isCloseTo(sum / count, NEAR);
           }
         });
   }
 
   @Test
-  void shouldSplitFirstWhatGainsMost() {
+  void shouldFitBetterWithEachLeaf() {
     TrainingData data = AlgorithmTest.data(300, 0);
     int[] weights = weights(data.rows());
     double last = Double.POSITIVE_INFINITY;
