@@ -69,32 +69,32 @@ public final class CandidatePlanner {
       @Nullable Duration timeLeft) {
     Metric metric = charter.success().primary().metric();
     Portfolio portfolio = Portfolio.of(charter, matrix);
+    List<Configuration> offered = offered(charter, portfolio, round);
     WaveSizes sizes =
-        WaveSizes.of(charter.budget().candidates(), portfolio.defaults().size(), portfolio.large());
+        WaveSizes.of(charter.budget().candidates(), offered.size(), portfolio.large());
     List<CandidateResult> usable =
         results.stream()
             .filter(CandidateResult::usable)
             .sorted(ModelSelector.betterFirst(metric))
             .toList();
     TrainingTime time = new TrainingTime(usable, timeLeft);
-    int wave = sizes.waveAfter(results.stream().mapToInt(CandidatePlanner::number).max().orElse(0));
+    int planned = results.stream().mapToInt(CandidatePlanner::number).max().orElse(0);
+    int wave = sizes.waveAfter(planned);
     List<Candidate> candidates = new ArrayList<>();
     boolean over =
         !time.some()
             || results.stream().anyMatch(result -> result.algorithm().equals(Algorithms.ENSEMBLE));
     if (!over) {
-      Numbering numbering = new Numbering(charter.seed(), round, sizes.start(wave));
+      Numbering numbering = new Numbering(charter.seed(), round, planned);
       List<CandidateResult> members =
           sizes.ensembles() == 0 ? List.of() : EnsembleMembers.of(usable);
-      List<Configuration> offered = offered(charter, portfolio, round);
+      int count = sizes.left(wave, planned);
       List<Configuration> next =
-          results.isEmpty()
-              ? offered
+          wave == 0
+              ? offered.subList(planned, planned + count)
               : new Search(metric, portfolio, offered, results)
-                  .next(sizes.count(wave), numbering.seeds("search " + wave));
-      time.fitting(
-              next.subList(0, Math.min(next.size(), sizes.count(wave))),
-              TrainingTime.ensemble(members))
+                  .next(count, numbering.seeds("search " + wave));
+      time.fitting(next, TrainingTime.ensemble(members))
           .forEach(configuration -> candidates.add(numbering.candidate(configuration)));
       List<CandidateResult> fitting = time.members(members);
       if (candidates.isEmpty() && fitting.size() >= EnsembleMembers.FEWEST) {

@@ -31,10 +31,14 @@ record WaveSizes(int portfolio, int search, int ensembles) {
     return new WaveSizes(portfolio, others - portfolio, ensembles);
   }
 
-  /** The number of the first wave that starts with at least so many candidates planned before. */
+  /**
+   * The number of the wave that goes on when so many candidates were planned: one that was cut
+   * short, or was planned for a smaller budget, is completed first. The number after the last wave
+   * when all were planned.
+   */
   int waveAfter(int planned) {
     int wave = 0;
-    while (wave <= searchWaves() && start(wave) < planned) {
+    while (wave <= searchWaves() && start(wave + 1) <= planned) {
       wave++;
     }
     return wave;
@@ -50,9 +54,9 @@ record WaveSizes(int portfolio, int search, int ensembles) {
     return portfolio + searched;
   }
 
-  /** How many candidates a wave has, other than an ensemble. */
-  int count(int wave) {
-    return start(wave + 1) - start(wave);
+  /** How many candidates of a wave are left to plan, other than an ensemble. */
+  int left(int wave, int planned) {
+    return Math.max(0, start(wave + 1) - planned);
   }
 
   /** How many waves the search has. */

@@ -68,6 +68,29 @@ class CandidatePlannerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {5, 8, 20, 40})
+  void shouldGoOnWhereItStoppedWhenTheBudgetOfCandidatesIsExtended(int extended) {
+    CandidatePlan first = planner.plan(charter(Task.BINARY, 3), MATRIX, 0, List.of());
+    List<CandidateResult> results =
+        new ArrayList<>(results(first, CandidatePlannerTest::boostingWins));
+    List<Candidate> all = new ArrayList<>(first.candidates());
+
+    for (CandidatePlan plan = planner.plan(charter(Task.BINARY, extended), MATRIX, 0, results);
+        !plan.candidates().isEmpty();
+        plan = planner.plan(charter(Task.BINARY, extended), MATRIX, 0, results)) {
+      all.addAll(plan.candidates());
+      results.addAll(results(plan, CandidatePlannerTest::boostingWins));
+    }
+
+    List<Candidate> atOnce =
+        candidates(
+            round(charter(Task.BINARY, extended), MATRIX, 0, CandidatePlannerTest::boostingWins));
+    assertThat(all).hasSize(extended).hasSameSizeAs(atOnce);
+    assertThat(configurations(all)).doesNotHaveDuplicates();
+    assertThat(configurations(all).subList(0, 4)).isEqualTo(configurations(atOnce).subList(0, 4));
+  }
+
   @Test
   void shouldMakeTheEnsembleOfTheBestWithFewOfAKind() {
     List<Candidate> all =

@@ -9,8 +9,16 @@ final class BenchCharter {
   private BenchCharter() {}
 
   static Charter of(String dataFile) {
-    String yaml =
-        """
+    return switch (CharterReader.read(yaml(dataFile))) {
+      case CharterResult.Valid valid -> valid.charter();
+      case CharterResult.Faulty faulty ->
+          throw new BenchmarkException("The benchmark's charter has faults: " + faulty.faults());
+    };
+  }
+
+  /** As a person would write it; more keys may follow. */
+  static String yaml(String dataFile) {
+    return """
         name: made
         title: A made table
         problem: None; a benchmark.
@@ -21,11 +29,6 @@ final class BenchCharter {
         target: {column: %s, positive: "yes"}
         success: {primary: {metric: auc, threshold: 0.6}}
         """
-            .formatted(dataFile, Tables.TARGET);
-    return switch (CharterReader.read(yaml)) {
-      case CharterResult.Valid valid -> valid.charter();
-      case CharterResult.Faulty faulty ->
-          throw new BenchmarkException("The benchmark's charter has faults: " + faulty.faults());
-    };
+        .formatted(dataFile, Tables.TARGET);
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,14 +16,16 @@ import java.util.stream.DoubleStream;
 
 /**
  * One training plan by one worker process and by two, each on a processor of its own with one
- * thread. Measured from the start of the first candidate to the end of the last. The platform and
- * the application, which trains nothing, run beside them on whichever processor is free.
+ * thread. Measured from the start of the first candidate to the end of the last, after a run that
+ * does not count: there the JVMs compile. The platform and the application, which trains nothing,
+ * run beside them on whichever processor is free.
  */
 final class WorkersBenchmark implements Benchmark {
   private static final int REPEATS = 3;
   private static final int CANDIDATES = 24;
+  private static final int COLUMNS = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(20);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final Set<String> answered = new HashSet<>();
 
@@ -42,16 +43,19 @@ final class WorkersBenchmark implements Benchmark {
   public List<Figure> run(Workbench bench) {
     StewardCommands steward =
         new StewardCommands(bench, Map.of("STEWARD_WORKERS_LEAVETOOTHERS", "train-candidate"));
-    Path charter = charter(bench);
+    long rows = bench.rows(20_000);
+    Path charter = charter(Tables.csv(bench, rows, COLUMNS));
+    String plan =
+        "first plan of %d candidates on %s × %d"
+            .formatted(CANDIDATES, Workbench.words(rows), COLUMNS);
     steward.run("up", "--fresh");
     try {
       double one = median(bench, steward, charter, 1);
       double two = median(bench, steward, charter, 2);
       return List.of(
-          Figure.shown(
-              "one worker, first plan of churn with " + CANDIDATES + " candidates", one, "s"),
+          Figure.shown("one worker, " + plan, one, "s"),
           Figure.compared(
-              "two workers, first plan of churn with " + CANDIDATES + " candidates",
+              "two workers, " + plan,
               two,
               "s",
               "one worker",
@@ -68,6 +72,7 @@ final class WorkersBenchmark implements Benchmark {
       for (int worker = 0; worker < workers; worker++) {
         processes.add(steward.startOnProcessor(worker, "worker", "--threads", "1"));
       }
+      bench.note("%d workers, warming up: %.1f s", workers, seconds(steward, charter));
       double[] seconds = new double[REPEATS];
       for (int repeat = 0; repeat < REPEATS; repeat++) {
         seconds[repeat] = seconds(steward, charter);
@@ -160,22 +165,12 @@ final class WorkersBenchmark implements Benchmark {
     }
   }
 
-  /** The example with more candidates and more time for them. */
-  private static Path charter(Workbench bench) {
+  private static Path charter(Path csv) {
     try {
-      Path example = bench.home().resolve("examples/churn");
-      Path folder = Files.createDirectories(bench.folder().resolve("workers"));
-      Files.copy(
-          example.resolve("telco_churn.csv"),
-          folder.resolve("telco_churn.csv"),
-          StandardCopyOption.REPLACE_EXISTING);
-      Path charter = folder.resolve("charter.yaml");
-      Files.writeString(
-          charter,
-          Files.readString(example.resolve("charter.yaml"))
-              .replaceFirst("candidates: [0-9]+", "candidates: " + CANDIDATES)
-              .replaceFirst("training-time: PT[0-9]+M", "training-time: PT20M"));
-      return charter;
+      return Files.writeString(
+          csv.resolveSibling("workers-charter.yaml"),
+          BenchCharter.yaml(csv.getFileName().toString())
+              + "budget: {candidates: %d, training-time: PT20M}\n".formatted(CANDIDATES));
     } catch (IOException e) {
       throw new BenchmarkException("The charter cannot be written: " + e.getMessage(), e);
     }

@@ -15,6 +15,7 @@ import io.steward.training.Selection;
 import io.steward.training.budget.BudgetAccount;
 import io.steward.training.budget.BudgetBook;
 import io.steward.training.budget.BudgetEntry;
+import io.steward.training.budget.BudgetLimits;
 import io.steward.training.budget.BudgetUse;
 import io.steward.training.budget.Resource;
 import java.io.IOException;
@@ -50,15 +51,15 @@ class BudgetIT {
   }
 
   @Test
-  void shouldTrainAllCandidatesWhenTheTimeThatIsUsedUpIsExtended() {
-    RunDriver run = start("out-of-time", "training-time: PT6S", "candidates: 3", "money: 5");
+  void shouldTrainAllCandidatesWhenTheBudgetIsExtended() {
+    RunDriver run = start("out-of-time", "training-time: PT3S", "candidates: 3", "money: 5");
 
     UserTask ask = People.agreeUntil(run, "extend-budget");
     Map<String, Object> form =
         run.awaitSeen(ask, seen -> assertThat(seen.get("budgetUsedUp")).isEqualTo("time"));
     assertThat(String.valueOf(form.get("budgetLines")))
-        .contains("used=6 seconds")
-        .contains("allowed=6 seconds")
+        .contains("used=3 seconds")
+        .contains("allowed=3 seconds")
         .contains("5.00 EUR");
     assertThat(run.finished("select-model")).isZero();
 
@@ -69,7 +70,10 @@ class BudgetIT {
         .contains("needs a comment");
     assertThat(refused(run, awaitNext(run), "owner", extension("More, please.", "")))
         .contains("time is used up");
-    run.complete(awaitNext(run), "owner", extension("The data is worth it.", "PT15M"));
+    Map<String, Object> more = extension("The data is worth it.", "PT15M");
+    more.put("additionalMoney", 2);
+    more.put("additionalCandidates", 2);
+    run.complete(awaitNext(run), "owner", more);
 
     assertThat(People.agreeToTheEnd(run)).isEqualTo("live");
     JsonNode decision = decision(run);
@@ -77,19 +81,25 @@ class BudgetIT {
     assertThat(decision.path("facts").path("role").asText()).isEqualTo("business-owner");
     assertThat(decision.path("facts").path("comment").asText()).isEqualTo("The data is worth it.");
     assertThat(decision.path("facts").path("additionalTime").asText()).isEqualTo("PT15M");
+    assertThat(decision.path("facts").path("additionalMoney").asText()).isEqualTo("2");
+    assertThat(decision.path("facts").path("additionalCandidates").asText()).isEqualTo("2");
     SearchRecord asked =
         read(Digest.parse(decision.path("facts").path("subject").asText()), SearchRecord.class);
     assertThat(asked.usedUp()).containsExactly(Resource.TIME);
     assertThat(asked.results()).hasSizeLessThan(3);
-    assertThat(selection(run).leaderboard()).hasSize(3);
-    // The wave, and that there is nothing more to try after it.
-    assertThat(run.results("plan-candidates")).hasSizeGreaterThanOrEqualTo(2);
+    // Three that were signed, one more of those that do well, and an ensemble.
+    List<CandidateResult> leaderboard = selection(run).leaderboard();
+    assertThat(leaderboard).hasSize(5);
+    assertThat(leaderboard).extracting(CandidateResult::algorithm).contains("ensemble");
+    BudgetLimits signed = new BudgetLimits(Duration.ofSeconds(3), new BigDecimal(5), 3);
+    assertThat(account(run).limits(signed, 0))
+        .isEqualTo(new BudgetLimits(Duration.ofSeconds(3).plusMinutes(15), new BigDecimal(7), 5));
     assertStoppedInTime(run);
   }
 
   @Test
   void shouldSelectTheBestSoFarWhenAPersonStopsWithoutMoney() {
-    RunDriver run = start("out-of-money", "training-time: PT10M", "candidates: 17", "money: 0.008");
+    RunDriver run = start("out-of-money", "training-time: PT10M", "candidates: 17", "money: 0.004");
 
     UserTask ask = People.agreeUntil(run, "extend-budget");
     run.awaitSeen(ask, form -> assertThat(form.get("budgetUsedUp")).isEqualTo("money"));
@@ -100,8 +110,8 @@ class BudgetIT {
     BudgetUse used = account(run).used(0, Instant.now());
     // What every worker may have used beyond its reservation, at one an hour.
     assertThat(used.money())
-        .isGreaterThan(new BigDecimal("0.006"))
-        .isLessThan(new BigDecimal("0.008").add(new BigDecimal("0.0028")));
+        .isGreaterThan(new BigDecimal("0.003"))
+        .isLessThan(new BigDecimal("0.004").add(new BigDecimal("0.0028")));
     run.cancel();
     assertThat(run.awaitOutcome()).isEqualTo("cancelled");
   }
@@ -111,7 +121,7 @@ class BudgetIT {
     RunDriver run =
         start(
             "stops-by-itself",
-            "training-time: PT20S",
+            "training-time: PT8S",
             "candidates: 17",
             "money: 5",
             "when-used-up: stop");

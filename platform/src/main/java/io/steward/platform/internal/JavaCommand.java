@@ -10,12 +10,11 @@ final class JavaCommand {
 
   private final List<String> words = new ArrayList<>();
 
-  /** With the Java that runs this, a small heap, and an end as soon as that is exhausted. */
+  /** With the Java that runs this, and a small heap. */
   JavaCommand(int heapMegabytes) {
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-Xmx" + heapMegabytes + "m");
     words.add("-XX:+UseSerialGC");
-    words.add("-XX:+ExitOnOutOfMemoryError");
     words.add("-Dfile.encoding=UTF-8");
     words.add("-Djava.awt.headless=true");
   }
@@ -27,6 +26,15 @@ final class JavaCommand {
   JavaCommand quick(ClassArchives archives, String name, List<Path> jars) {
     words.add("-XX:TieredStopAtLevel=1");
     words.addAll(archives.options(name, jars));
+    return endingWithoutMemory();
+  }
+
+  /**
+   * For servers: what is started again answers sooner than what has lost some of its threads. Not
+   * for what trains models, where a candidate that needs too much memory must not end the others.
+   */
+  JavaCommand endingWithoutMemory() {
+    words.add("-XX:+ExitOnOutOfMemoryError");
     return this;
   }
 

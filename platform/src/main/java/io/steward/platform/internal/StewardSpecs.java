@@ -84,6 +84,7 @@ final class StewardSpecs {
         new ChildSpec(
             ChildName.MODEL_SERVER,
             new JavaCommand(256)
+                .endingWithoutMemory()
                 .withNativeAccess()
                 .main(ClassPaths.ofClasses(module), MODEL_SERVER),
             environment,
