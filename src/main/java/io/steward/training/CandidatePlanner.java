@@ -53,8 +53,8 @@ public final class CandidatePlanner {
   /**
    * The plan of a wave. Depends on the charter's task, metric, seed and budget, on the shape of the
    * matrix, not on its numbers, and on the results so far. Times of training play a part only where
-   * it is known how much time is left: then waves become shorter towards its end, and the ensemble
-   * is planned while there is time for it.
+   * it is known how much time is left: then the first wave is smaller where time is short, waves
+   * become shorter towards its end, and the ensemble is planned while there is time for it.
    *
    * @param round 0 for the first
    * @param results of the waves before in this round, in the order of their plans
@@ -71,7 +71,11 @@ public final class CandidatePlanner {
     Portfolio portfolio = Portfolio.of(charter, matrix);
     List<Configuration> offered = offered(charter, portfolio, round);
     WaveSizes sizes =
-        WaveSizes.of(charter.budget().candidates(), offered.size(), portfolio.large());
+        WaveSizes.of(
+            charter.budget().candidates(),
+            offered.size(),
+            portfolio.large(),
+            hurried(charter, portfolio, timeLeft));
     List<CandidateResult> usable =
         results.stream()
             .filter(CandidateResult::usable)
@@ -103,6 +107,16 @@ public final class CandidatePlanner {
     }
     List<Double> bar = usable.isEmpty() ? List.of() : usable.getFirst().foldScores();
     return new CandidatePlan(candidates, matrix.foldCount(), round, wave, bar);
+  }
+
+  /**
+   * Whether half of the candidates would take more than half of the time. Then a smaller first wave
+   * tells how long they take, and leaves time for an ensemble.
+   */
+  private static boolean hurried(
+      Charter charter, Portfolio portfolio, @Nullable Duration timeLeft) {
+    return timeLeft != null
+        && portfolio.guess().multipliedBy(charter.budget().candidates()).compareTo(timeLeft) > 0;
   }
 
   private List<Configuration> offered(Charter charter, Portfolio portfolio, int round) {

@@ -63,11 +63,22 @@ public final class CandidateTrainer {
             "A %s task cannot have %d classes."
                 .formatted(task.charter().task(), task.classes().size()));
       }
-      Fits fits = new Fits(task, data, threads, cancellation);
       return candidate.algorithm().equals(Algorithms.ENSEMBLE)
-          ? new EnsembleTrainer(task, fits, export, threads, cancellation, progress)
+          ? new EnsembleTrainer(
+                  task,
+                  new Fits(task, data, 1, cancellation),
+                  export,
+                  threads,
+                  cancellation,
+                  progress)
               .train(candidate, members)
-          : new SingleTrainer(task, fits, export, threads, cancellation, progress)
+          : new SingleTrainer(
+                  task,
+                  new Fits(task, data, threads, cancellation),
+                  export,
+                  threads,
+                  cancellation,
+                  progress)
               .train(candidate, data, bar);
     } catch (TrainingCancelledException e) {
       throw e;

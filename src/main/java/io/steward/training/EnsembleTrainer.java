@@ -11,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,6 +32,9 @@ final class EnsembleTrainer {
   private final Cancellation cancellation;
   private final Progress progress;
 
+  /**
+   * @param fits of one thread each: as many members are fitted at once as there are threads
+   */
   EnsembleTrainer(
       LearningTask task,
       Fits fits,
@@ -61,19 +67,16 @@ final class EnsembleTrainer {
     }
     Blend blend = Blend.of(task, scoring, calibrated, candidate.seed(), threads, cancellation);
     Assessment assessment = Assessment.of(calibrators, scoring, blend.outOfFold(), List.of());
-    List<FittedModel> models = new ArrayList<>();
-    List<String> algorithms = new ArrayList<>();
     Map<String, Double> weights = new HashMap<>();
+    List<Member> counting = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
-      CandidateResult result = members.get(i).result();
-      weights.put(result.id(), blend.weights()[i]);
+      weights.put(members.get(i).result().id(), blend.weights()[i]);
       if (blend.weights()[i] > 0) {
-        cancellation.check();
-        progress.at(CHOSEN + (FITTED - CHOSEN) * i / members.size(), "fit of " + result.id());
-        models.add(fits.refit(members.get(i), calibrators));
-        algorithms.add(result.algorithm());
+        counting.add(members.get(i));
       }
     }
+    List<FittedModel> models = refitted(counting, calibrators);
+    List<String> algorithms = counting.stream().map(member -> member.result().algorithm()).toList();
     progress.at(FITTED, "export and its check");
     double[] counted = Arrays.stream(blend.weights()).filter(weight -> weight > 0).toArray();
     return export.export(
@@ -85,6 +88,28 @@ final class EnsembleTrainer {
             weights,
             algorithms),
         cancellation);
+  }
+
+  /** Side by side. */
+  private List<FittedModel> refitted(List<Member> members, Calibrators calibrators) {
+    ExecutorService workers = Executors.newFixedThreadPool(Math.min(threads, members.size()));
+    try {
+      List<Future<FittedModel>> fitted =
+          members.stream()
+              .map(member -> workers.submit(() -> fits.refit(member, calibrators)))
+              .toList();
+      List<FittedModel> models = new ArrayList<>();
+      for (int i = 0; i < members.size(); i++) {
+        cancellation.check();
+        progress.at(
+            CHOSEN + (FITTED - CHOSEN) * i / members.size(),
+            "fit of " + members.get(i).result().id());
+        models.add(Futures.get(fitted.get(i)));
+      }
+      return models;
+    } finally {
+      workers.shutdownNow();
+    }
   }
 
   private static FittedModel ensemble(List<FittedModel> models, double[] weights) {

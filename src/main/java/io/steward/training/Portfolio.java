@@ -17,6 +17,7 @@ import io.steward.charter.Charter;
 import io.steward.charter.Charter.Task;
 import io.steward.features.FeatureMatrix;
 import io.steward.training.algorithm.PositiveWeight;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -55,6 +56,9 @@ record Portfolio(Task task, int rows, int features, int outputs, double positive
   /** Up to here a perceptron does not keep the others waiting. */
   private static final long NEURAL_CELLS = 400_000;
 
+  private static final long GUESSED_MILLIS = 300;
+  private static final long GUESSED_NANOS_A_CELL = 5_000;
+
   /** The portfolio of a charter on a table. */
   static Portfolio of(Charter charter, FeatureMatrix matrix) {
     Charter.ErrorCosts costs = charter.costs();
@@ -75,6 +79,15 @@ record Portfolio(Task task, int rows, int features, int outputs, double positive
   /** Whether the table is so large that the slower algorithms are not tried. */
   boolean large() {
     return rows > LARGE_ROWS || (long) rows * features > LARGE_CELLS;
+  }
+
+  /**
+   * A guess at how long a candidate takes before any was trained: what was measured on two
+   * processors, 2 to 10 microseconds a cell, and some time however small the table is.
+   */
+  Duration guess() {
+    return Duration.ofMillis(GUESSED_MILLIS)
+        .plusNanos(GUESSED_NANOS_A_CELL * rows * features * outputs);
   }
 
   /** The configurations in the order in which they are worth trying. */

@@ -22,11 +22,13 @@ record WaveSizes(int portfolio, int search, int ensembles) {
    * @param budget the most candidates of a round
    * @param configurations how many the portfolio has
    * @param large whether the table is so large that time must be known before much is planned
+   * @param hurried whether the time may not suffice for more than the first of the portfolio
    */
-  static WaveSizes of(int budget, int configurations, boolean large) {
+  static WaveSizes of(int budget, int configurations, boolean large, boolean hurried) {
     int ensembles = budget >= ENSEMBLE_FROM ? 1 : 0;
     int others = budget - ensembles;
-    int first = large ? SEARCH_WAVE : Math.max(PORTFOLIO_FIRST, (others + 1) / 2);
+    int half = hurried ? 0 : (others + 1) / 2;
+    int first = large ? SEARCH_WAVE : Math.max(PORTFOLIO_FIRST, half);
     int portfolio = Math.min(Math.min(first, others), configurations);
     return new WaveSizes(portfolio, others - portfolio, ensembles);
   }

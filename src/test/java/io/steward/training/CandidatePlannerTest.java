@@ -195,12 +195,13 @@ class CandidatePlannerTest {
     CandidatePlan unhurried =
         planner.plan(charter, MATRIX, 0, results, Duration.ofMillis(20L * MILLIS));
     CandidatePlan shorter =
-        planner.plan(charter, MATRIX, 0, results, Duration.ofMillis(6L * MILLIS));
+        planner.plan(charter, MATRIX, 0, results, Duration.ofMillis(5L * MILLIS));
     CandidatePlan closing =
-        planner.plan(charter, MATRIX, 0, results, Duration.ofMillis(4L * MILLIS));
+        planner.plan(charter, MATRIX, 0, results, Duration.ofMillis(3L * MILLIS));
     CandidatePlan smaller =
-        planner.plan(charter, MATRIX, 0, results, Duration.ofMillis(2L * MILLIS));
-    CandidatePlan nothing = planner.plan(charter, MATRIX, 0, results, Duration.ofMillis(MILLIS));
+        planner.plan(charter, MATRIX, 0, results, Duration.ofMillis(3L * MILLIS / 2));
+    CandidatePlan nothing =
+        planner.plan(charter, MATRIX, 0, results, Duration.ofMillis(MILLIS / 2));
 
     assertThat(unhurried).isEqualTo(planner.plan(charter, MATRIX, 0, results));
     assertThat(shorter.candidates())
@@ -212,6 +213,24 @@ class CandidatePlannerTest {
     assertThat(smaller.candidates()).hasSize(1);
     assertThat(smaller.candidates().getFirst().members()).hasSize(3);
     assertThat(nothing.candidates()).isEmpty();
+  }
+
+  @Test
+  void shouldBeginWithFewWhereTimeIsShort() {
+    Charter charter = charter(Task.BINARY, 40);
+
+    CandidatePlan hurried = planner.plan(charter, MATRIX, 0, List.of(), Duration.ofSeconds(10));
+    CandidatePlan unhurried = planner.plan(charter, MATRIX, 0, List.of(), Duration.ofMinutes(5));
+    List<CandidateResult> six = results(hurried, CandidatePlannerTest::boostingWins);
+    CandidatePlan next = planner.plan(charter, MATRIX, 0, six, Duration.ofMinutes(5));
+
+    assertThat(hurried.candidates()).hasSize(6);
+    assertThat(unhurried.candidates().size()).isGreaterThan(10);
+    // There is more time than it looked, so the portfolio goes on.
+    assertThat(next.wave()).isZero();
+    assertThat(configurations(next.candidates()))
+        .isEqualTo(
+            configurations(unhurried.candidates()).subList(6, unhurried.candidates().size()));
   }
 
   @Test

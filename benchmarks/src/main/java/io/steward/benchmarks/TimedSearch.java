@@ -113,7 +113,8 @@ final class TimedSearch {
 
   private void train(CandidatePlan plan, ExecutorService workers) {
     planned += plan.candidates().size();
-    CandidateTrainer trainer = new CandidateTrainer(1);
+    // A lone candidate has all processors, as the ensemble in the end.
+    CandidateTrainer trainer = new CandidateTrainer(plan.candidates().size() == 1 ? WORKERS : 1);
     List<Future<Optional<TrainedCandidate>>> running =
         plan.candidates().stream()
             .map(candidate -> workers.submit(() -> trained(trainer, candidate, plan.bar())))
