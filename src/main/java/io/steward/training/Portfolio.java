@@ -154,15 +154,15 @@ record Portfolio(Task task, int rows, int features, int outputs, double positive
     if (!slow(GRADIENT_BOOSTING)) {
       defaults.add(boosting(300, 6, 8, 0.05, 0.6));
     }
-    defaults.add(lightGbm(600, 30, 4, 0.02, 0.8, 10));
     defaults.add(lightGbm(300, 6, leaf(50), 0.05, 0.7, 4));
     if (small) {
       defaults.add(svm(5, 0.5));
     }
+    defaults.add(extraTrees(400, 16, 4, 0.05, 5));
+    defaults.add(lightGbm(400, 30, 4, 0.03, 0.8, 10));
     if (neural()) {
       defaults.add(perceptron());
     }
-    defaults.add(extraTrees(400, 16, 4, 0.05, 5));
     defaults.add(elasticNet(0.01, 0.5));
     defaults.add(lightGbm(580, 8, 3, 0.016, 0.95, 0.4));
     defaults.add(forest(Math.max(1, features / 2), 3));
@@ -235,7 +235,7 @@ record Portfolio(Task task, int rows, int features, int outputs, double positive
 
   /** More trees help little, and where there are many rows they take long, as do whole tables. */
   Map<String, Double> forestSize() {
-    double trees = rows <= SMALL_ROWS ? 300 : large() ? 50 : 150;
+    double trees = rows <= SMALL_ROWS ? 300 : large() ? 50 : 100;
     return large()
         ? Map.of("trees", trees, "sample", Math.min(1, ROWS_OF_A_TREE / rows))
         : Map.of("trees", trees);

@@ -37,7 +37,7 @@ final class LightGbmLibrary {
     loaded = loadFromOwnFolder();
     if (!loaded) {
       throw new IllegalStateException(
-          "LightGBM's native library cannot be loaded on this machine (%s, %s). It needs the OpenMP library: install libgomp (Linux) or libomp (macOS). Everything else runs without."
+          "LightGBM's native library cannot be loaded on this machine (%s, %s). It needs the OpenMP library: install libgomp (Linux) or libomp (macOS). If memory ran out while it was being loaded, start this process again with more. Everything else runs without."
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
     }
   }
