@@ -68,14 +68,15 @@ public final class CandidatePlanner {
       List<CandidateResult> results,
       @Nullable Duration timeLeft) {
     Metric metric = charter.success().primary().metric();
-    Portfolio portfolio = Portfolio.of(charter, matrix);
+    TableShape table = TableShape.of(charter, matrix);
+    Portfolio portfolio = Portfolio.of(charter, table);
     List<Configuration> offered = offered(charter, portfolio, round);
     WaveSizes sizes =
         WaveSizes.of(
             charter.budget().candidates(),
             offered.size(),
-            portfolio.large(),
-            hurried(charter, portfolio, timeLeft));
+            table.large(),
+            hurried(charter, table, timeLeft));
     List<CandidateResult> usable =
         results.stream()
             .filter(CandidateResult::usable)
@@ -113,10 +114,9 @@ public final class CandidatePlanner {
    * Whether half of the candidates would take more than half of the time. Then a smaller first wave
    * tells how long they take, and leaves time for an ensemble.
    */
-  private static boolean hurried(
-      Charter charter, Portfolio portfolio, @Nullable Duration timeLeft) {
+  private static boolean hurried(Charter charter, TableShape table, @Nullable Duration timeLeft) {
     return timeLeft != null
-        && portfolio.guess().multipliedBy(charter.budget().candidates()).compareTo(timeLeft) > 0;
+        && table.guess().multipliedBy(charter.budget().candidates()).compareTo(timeLeft) > 0;
   }
 
   private List<Configuration> offered(Charter charter, Portfolio portfolio, int round) {

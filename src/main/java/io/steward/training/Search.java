@@ -73,7 +73,7 @@ final class Search {
         result -> seen.add(new Configuration(result.algorithm(), result.hyperparameters())));
     byAlgorithm().forEach(this::addKind);
     if (kinds.containsKey(Algorithms.LIGHTGBM)) {
-      kinds.keySet().removeIf(portfolio::slow);
+      kinds.keySet().removeIf(portfolio.table()::slow);
     }
     countTurns();
   }
@@ -87,7 +87,7 @@ final class Search {
   }
 
   private void addKind(String algorithm, List<CandidateResult> ofKind) {
-    Optional<SearchSpace> space = SearchSpace.of(algorithm, portfolio);
+    Optional<SearchSpace> space = SearchSpace.of(algorithm, portfolio.table());
     CandidateResult best = ofKind.getFirst();
     if (space.isEmpty() || !best.usable()) {
       return;
@@ -172,7 +172,7 @@ final class Search {
     Set<Configuration> taken = new HashSet<>(others);
     List<Configuration> varied = new ArrayList<>();
     for (Configuration configuration : portfolio.defaults()) {
-      SearchSpace.of(configuration.algorithm(), portfolio)
+      SearchSpace.of(configuration.algorithm(), portfolio.table())
           .map(
               space ->
                   new ParzenSearch(space)

@@ -30,9 +30,9 @@ record SearchSpace(String algorithm, List<Dimension> dimensions, Map<String, Dou
   private static final double MOST = 800;
 
   /** The space of an algorithm on a table, or nothing for one that has nothing to search. */
-  static Optional<SearchSpace> of(String algorithm, Portfolio portfolio) {
-    int rows = portfolio.rows();
-    int features = portfolio.features();
+  static Optional<SearchSpace> of(String algorithm, TableShape table) {
+    int rows = table.rows();
+    int features = table.features();
     int leaf = Math.clamp(rows / 15, 5, 200);
     return Optional.ofNullable(
         switch (algorithm) {
@@ -49,7 +49,7 @@ record SearchSpace(String algorithm, List<Dimension> dimensions, Map<String, Dou
                   List.of(
                       whole("split-features", 1, (int) Math.round(features * 0.8), 1),
                       whole("min-leaf", 1, Math.clamp(rows / 60, 4, 50), 3)),
-                  portfolio.forestSize());
+                  table.forestSize());
           case Algorithms.GRADIENT_BOOSTING ->
               space(
                   algorithm,
@@ -71,7 +71,7 @@ record SearchSpace(String algorithm, List<Dimension> dimensions, Map<String, Dou
                   algorithm,
                   List.of(
                       whole("hidden", 8, 64, 32),
-                      whole("epochs", portfolio.epochs() / 2, 2 * portfolio.epochs(), 40),
+                      whole("epochs", table.epochs() / 2, 2 * table.epochs(), 40),
                       log("learning-rate", 0.0005, 0.01, 0.003),
                       log("decay", 0.001, 3, 0.1)));
           case Algorithms.NAIVE_BAYES ->
@@ -87,7 +87,7 @@ record SearchSpace(String algorithm, List<Dimension> dimensions, Map<String, Dou
                       linear("sample", 0.5, 1, 0.8),
                       linear("feature-sample", 0.3, 1, 0.8),
                       log("lambda", 0.1, 50, 1)),
-                  portfolio.bags());
+                  table.bags());
           case Algorithms.ADABOOST ->
               space(
                   algorithm,

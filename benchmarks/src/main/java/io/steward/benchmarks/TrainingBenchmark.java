@@ -62,7 +62,7 @@ final class TrainingBenchmark implements Benchmark {
       List<Figure> figures,
       Map<String, PeerTally> tallies) {
     TrainingOptions options =
-        options(bench, task, false, bench.number("splits", 2), bench.number("seconds", 10));
+        options(bench, task, false, bench.number("splits", 3), bench.number("seconds", 10));
     List<Double> ours = ours(bench, store, options, csv);
     for (Map.Entry<String, List<Double>> peer : peers(bench, options, csv).entrySet()) {
       PairedScores scores = new PairedScores(task, ours, peer.getValue());

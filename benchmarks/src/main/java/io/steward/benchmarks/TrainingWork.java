@@ -72,7 +72,7 @@ final class TrainingWork {
     Path csv = Path.of(args[1]);
     Path splits = Files.createDirectories(Path.of(args[2]));
     TrainingOptions options = TrainingOptions.parse(args[3]);
-    Path folder = csv.resolveSibling("engine-" + ProcessHandle.current().pid());
+    Path folder = splits.resolveSibling("engine-" + ProcessHandle.current().pid());
     List<Map<String, Object>> found = new ArrayList<>();
     try (MinioArtifactStore store = LocalStore.client();
         DataEngine engine = new DuckDbEngine(EngineSettings.defaults(folder))) {

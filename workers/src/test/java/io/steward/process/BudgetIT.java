@@ -18,6 +18,7 @@ import io.steward.training.budget.BudgetEntry;
 import io.steward.training.budget.BudgetLimits;
 import io.steward.training.budget.BudgetUse;
 import io.steward.training.budget.Resource;
+import io.steward.workers.training.TrainingMetrics;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -95,6 +96,15 @@ class BudgetIT {
     assertThat(account(run).limits(signed, 0))
         .isEqualTo(new BudgetLimits(Duration.ofSeconds(3).plusMinutes(15), new BigDecimal(7), 5));
     assertStoppedInTime(run);
+    assertThat(counted(run, "usable")).isPositive();
+  }
+
+  /** How many candidates the application has trained with this outcome, in all runs. */
+  private static double counted(RunDriver run, String outcome) {
+    return run.getAs(
+            "demo", "/actuator/metrics/" + TrainingMetrics.CANDIDATES + "?tag=outcome:" + outcome)
+        .at("/measurements/0/value")
+        .asDouble();
   }
 
   @Test

@@ -237,7 +237,12 @@ public final class RunDriver {
   }
 
   public JsonNode get(String path) {
-    return parsed(send("GET", path, "engineer", new byte[0], "application/json"), 200);
+    return getAs("engineer", path);
+  }
+
+  /** What the REST interface answers to this user. */
+  JsonNode getAs(String user, String path) {
+    return parsed(send("GET", path, user, new byte[0], "application/json"), 200);
   }
 
   /** What the REST interface answers as a page. */
