@@ -31,7 +31,8 @@ record LightGbmOptions(
 
   /**
    * The library's parameters (https://lightgbm.readthedocs.io/en/v4.3.0/Parameters.html). One
-   * thread and one way to build histograms, because sums of doubles depend on both; no special
+   * thread and one way to build histograms, because sums of doubles depend on both; half of the
+   * usual bins a feature, which is a quarter quicker and no worse (decision 0018); no special
    * treatment of missing values, because the recipe leaves none.
    *
    * @param objective as the library names it, with what belongs to it
@@ -41,7 +42,7 @@ record LightGbmOptions(
         Locale.ROOT,
         "objective=%s num_leaves=%d min_data_in_leaf=%d learning_rate=%s lambda_l2=%s"
             + " bagging_fraction=%s bagging_freq=%d feature_fraction=%s extra_trees=%b seed=%d"
-            + " use_missing=false feature_pre_filter=false enable_bundle=false"
+            + " max_bin=127 use_missing=false feature_pre_filter=false enable_bundle=false"
             + " deterministic=true force_row_wise=true num_threads=1 verbosity=-1",
         objective,
         maxLeaves,
