@@ -297,7 +297,7 @@ public final class CharterProposal {
   }
 
   private String trainingTime() {
-    return rows() > 20_000 ? "PT30M" : "PT10M";
+    return rows() > 20_000 ? "PT30M" : "PT5M";
   }
 
   private long rows() {
