@@ -214,7 +214,9 @@ public final class CharterProposal {
     line("");
     line("budget:");
     line("  training-time: %s  # wall time of training in one round", trainingTime());
-    line("  candidates: 9  # the most models that are tried in one round");
+    line(
+        "  candidates: %d  # the most models that are tried in one round",
+        CharterDefaults.BUDGET.candidates());
     line(
         "  money: 10  # for the compute hours of all rounds; config/application.yaml has the price");
     line("  when-used-up: ask  # ask the business owner for more, or stop with the best so far");
