@@ -105,7 +105,7 @@ final class TrainingWork {
     CandidateResult best = selection.best();
     double score = score(search, best, split);
     double leader = score(search, selection.leaderboard().getFirst(), split);
-    tell(search, selection, split);
+    tell(search, selection, split, score);
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("score", score);
     found.put("leaderScore", leader);
@@ -151,7 +151,7 @@ final class TrainingWork {
     }
   }
 
-  private void tell(TimedSearch search, Selection selection, TrainingSplit split) {
+  private void tell(TimedSearch search, Selection selection, TrainingSplit split, double score) {
     if (options.details()) {
       search.tell(result -> score(search, result, split));
     }
@@ -159,7 +159,7 @@ final class TrainingWork {
         Locale.ROOT,
         "  %s: %.4f by %s of %d (in cross-validation %.4f)%n",
         task.name(),
-        score(search, selection.best(), split),
+        score,
         selection.best().id(),
         search.results().size(),
         selection.best().score());

@@ -64,7 +64,7 @@ record ClassCodes(int[] present, int[] codes, int classes) {
 
   /** A number for one of the classes that occur, in the shape of a target. */
   double[] one(int code, double value) {
-    double[] target = new double[binary() ? 1 : size()];
+    double[] target = new double[width()];
     if (!binary()) {
       target[code] = value;
     } else if (code == 1) {
@@ -76,6 +76,13 @@ record ClassCodes(int[] present, int[] codes, int classes) {
   /** The rows of a class, by its number within {@code present}. */
   int[] rowsOf(int code) {
     return IntStream.range(0, codes.length).filter(row -> codes[row] == code).toArray();
+  }
+
+  /**
+   * How many numbers a target has: one if the task has two classes, else one a class that occurs.
+   */
+  int width() {
+    return binary() ? 1 : size();
   }
 
   /** How many classes occur. */

@@ -33,8 +33,7 @@ final class ClassTrees {
 
   /** The sum of all votes. A class that does not occur gets a probability of exactly zero. */
   FittedModel fitted() {
-    TreeModel portable = portable();
-    return codes.fitted(portable, this::probabilities);
+    return codes.fitted(portable(), this::probabilities);
   }
 
   private TreeModel portable() {
@@ -44,7 +43,7 @@ final class ClassTrees {
             .toList();
     for (int t = 0; t < trees.size(); t++) {
       LeafVote vote = votes.get(t);
-      for (int k = 0; k < outputs(); k++) {
+      for (int k = 0; k < codes.width(); k++) {
         int output = k;
         ensembles
             .get(codes.binary() ? 0 : codes.present()[k])
@@ -54,13 +53,9 @@ final class ClassTrees {
     return new TreeModel(ensembles, new double[ensembles.size()], Link.IDENTITY);
   }
 
-  private int outputs() {
-    return codes.binary() ? 1 : codes.size();
-  }
-
   /** Of one row, by the grown trees themselves; one a class that occurs. */
   private double[] probabilities(double[] row) {
-    double[] sums = new double[outputs()];
+    double[] sums = new double[codes.width()];
     for (int t = 0; t < trees.size(); t++) {
       double[] vote = votes.get(t).of(trees.get(t).leaf(row));
       for (int k = 0; k < sums.length; k++) {

@@ -45,19 +45,15 @@ final class Frames {
     return frame(data, new IntVector(TARGET, classes));
   }
 
-  static DataFrame withoutTarget(TrainingData data) {
-    return new DataFrame(columns(data, 0));
-  }
-
   private static DataFrame frame(TrainingData data, ValueVector target) {
-    ValueVector[] columns = columns(data, 1);
+    ValueVector[] columns = columns(data);
     columns[data.features()] = target;
     return new DataFrame(columns);
   }
 
-  /** The features as columns, and free places after them. */
-  private static ValueVector[] columns(TrainingData data, int free) {
-    ValueVector[] columns = new ValueVector[data.features() + free];
+  /** The features as columns, and a free place after them. */
+  private static ValueVector[] columns(TrainingData data) {
+    ValueVector[] columns = new ValueVector[data.features() + 1];
     for (int j = 0; j < data.features(); j++) {
       double[] column = new double[data.rows()];
       for (int i = 0; i < column.length; i++) {
